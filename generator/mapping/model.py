@@ -1,0 +1,75 @@
+"""A `Mapping` says which concept a fact reports, how sure that is, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.facts.model import ParsedFact
+
+
+class Outcome(StrEnum):
+    STANDARD = "standard"
+    EXTENSION = "extension"
+    UNMAPPED = "unmapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for (positive weight) or against (negative) a concept, in words a reviewer can check."""
+
+    kind: str
+    detail: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    concept: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedExtension:
+    """A concept the standard taxonomy lacks. `name` is LC3 camel case without prefix; `type` a QName
+    (`xbrli:monetaryItemType`); `nearest` the standard concept it belongs under, `reason` why none fits."""
+
+    name: str
+    type: str
+    balance: str | None
+    period_type: str
+    label: str
+    nearest: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """An explicit dimension. `member` is a QName; a member without prefix is an extension member to be declared with
+    `label`."""
+
+    axis: str
+    member: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The decision for one fact.
+
+    `concept` is a QName (`us-gaap:Assets`) for a standard outcome, None otherwise. `also` are further concepts that the
+    same figure reports ("Basic and diluted": two facts). `negated` is True when the concept's meaning is opposite to
+    the sign as shown, so that the fact's value is the shown value times -1. `reason` says why there is no concept.
+    """
+
+    fact: ParsedFact
+    outcome: Outcome
+    concept: str | None = None
+    also: tuple[str, ...] = ()
+    extension: ProposedExtension | None = None
+    negated: bool = False
+    dimensions: tuple[Dimension, ...] = ()
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    runners_up: tuple[RunnerUp, ...] = ()
+    reason: str = ""

@@ -1,0 +1,68 @@
+"""The words of a taxonomy: concepts, relationships, namespaces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A family of concepts: `us-gaap` -> `http://fasb.org/us-gaap/2025` in `https://xbrl.fasb.org/.../us-gaap-2025.xsd`."""
+
+    prefix: str
+    uri: str
+    schema_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An element declaration (XBRL 2.1 §5.1.1). `qname` is `prefix:Name`; `type` and `substitution_group` are QNames;
+    `balance` is `debit`, `credit` or None; `period_type` `instant` or `duration`. `deprecated` is the year or None.
+    `inferred` is True when an attribute was inferred rather than read from an official file; `confidence` says how
+    surely."""
+
+    qname: str
+    type: str
+    period_type: str
+    balance: str | None = None
+    abstract: bool = False
+    substitution_group: str = "xbrli:item"
+    label: str = ""
+    deprecated: int | None = None
+    inferred: bool = False
+    confidence: float = 1.0
+
+    @property
+    def prefix(self) -> str:
+        return self.qname.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        return self.qname.partition(":")[2]
+
+    @property
+    def is_monetary(self) -> bool:
+        return self.type == "xbrli:monetaryItemType"
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationArc:
+    """`parent` = sum of weight * child, in the extended link `role` (XBRL 2.1 §5.2.5, Calculations 1.1)."""
+
+    role: str
+    parent: str
+    child: str
+    weight: int
+    order: float
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationNode:
+    """A concept's place in a presentation tree, in pre-order; `depth` 0 is the root."""
+
+    role: str
+    concept: str
+    parent: str | None
+    depth: int
+    order: int
+    preferred_label: str | None = None

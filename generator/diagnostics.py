@@ -1,7 +1,7 @@
 """What a user is told, and where in the source it was found.
 
 Every stage returns `Diagnostic`s beside its result; exceptions are kept for programming errors and for input that
-cannot be read at all (`UnreadableInput`).
+cannot be read at all (`UnreadableInputError`).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Diagnostic:
         return f"{self.severity}: {self.code}{place}: {self.message}{remedy}"
 
 
-class UnreadableInput(Exception):
+class UnreadableInputError(Exception):
     """The input cannot be read at all or holds nothing to report; carries the diagnostics that say why."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:

@@ -59,7 +59,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unit:
-    """A measure, or one measure per another: `iso4217:USD`, `xbrli:shares`, `iso4217:USD/xbrli:shares`, `xbrli:pure`."""
+    """A measure, or one per another: `iso4217:USD`, `xbrli:shares`, `iso4217:USD/xbrli:shares`, `xbrli:pure`."""
 
     measure: str
     per: str = ""
@@ -196,8 +196,8 @@ class CoverItem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CoverFact:
-    """`value` is normalised (dates ISO, states as two letters, exchanges by EDGAR code), `shown` is the text as printed;
-    `span` is None when it did not come from the page but from a header or an option."""
+    """`value` is normalised (dates ISO, states as two letters, exchanges by EDGAR code), `shown` is the text as
+    printed; `span` is None when it did not come from the page but from a header or an option."""
 
     item: CoverItem
     value: str

@@ -17,8 +17,8 @@ from taxonomy.model import Namespace
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The reporting entity (XBRL 2.1 §4.7.3). `scheme` is `http://www.sec.gov/CIK` and `identifier` ten digits where the
-    CIK is known; otherwise a `urn:xbrlgen:` scheme with what the document proves, and `has_cik` is False."""
+    """The reporting entity (XBRL 2.1 §4.7.3). `scheme` is `http://www.sec.gov/CIK` and `identifier` ten digits where
+    the CIK is known; otherwise a `urn:xbrlgen:` scheme with what the document proves, and `has_cik` is False."""
 
     scheme: str
     identifier: str

@@ -19,7 +19,8 @@ class Concept:
     """An element declaration (XBRL 2.1 §5.1.1). `qname` is `prefix:Name`; `type` and `substitution_group` are QNames;
     `balance` is `debit`, `credit` or None; `period_type` `instant` or `duration`. `deprecated` is the year or None.
     `inferred` is True when an attribute was inferred rather than read from an official file; `confidence` says how
-    surely."""
+    surely, `source` where the attributes come from, `label_source` where the standard label does. `typed_domain` is
+    `#id` or `url#id` of a typed axis's domain (XBRL Dimensions §2.5.2)."""
 
     qname: str
     type: str
@@ -31,6 +32,10 @@ class Concept:
     deprecated: int | None = None
     inferred: bool = False
     confidence: float = 1.0
+    source: str = "official"
+    nillable: bool = True
+    typed_domain: str | None = None
+    label_source: str = "official"
 
     @property
     def prefix(self) -> str:
@@ -43,6 +48,16 @@ class Concept:
     @property
     def is_monetary(self) -> bool:
         return self.type == "xbrli:monetaryItemType"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An extended link role; `definition` as EDGAR has it, "104000 - Statement - Statement of Financial Position"."""
+
+    uri: str
+    id: str
+    definition: str
+    used_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +81,33 @@ class PresentationNode:
     depth: int
     order: int
     preferred_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecation:
+    """A concept taken out of use in `year`; `replacement` is its successor where the taxonomy names exactly one.
+    `remains` says whether this taxonomy still declares it."""
+
+    concept: str
+    year: int
+    remains: bool
+    replacement: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRule:
+    """What EDGAR asks of one dei concept on the cover of `form` (EFM 6.5.20 to 6.5.55): `rule` is EDGAR's own letter,
+    `severity` what breaking it costs (`error`, `warning`), `references` the concepts the rule speaks about."""
+
+    form: str
+    concept: str
+    rule: str
+    severity: str
+    axis: str = ""
+    value: str = ""
+    references: tuple[str, ...] = ()
+    source: str = ""
+    scope: str = ""
+    efm_section: str = ""
+    meaning: str = ""

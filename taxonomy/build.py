@@ -1,0 +1,345 @@
+"""Build the embedded catalogues from the tables of facts about US-GAAP 2025 and 2020.
+
+    python -m taxonomy.build SOURCE_DIR [--out taxonomy/data]
+
+The same tables give the same bytes. Needed only when the tables change: what it writes is part of the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from taxonomy.store import About, Row, write_store
+
+NOTICE = (
+    "The US GAAP and SEC Reporting taxonomies are (c) 2010-2025 Financial Accounting Foundation; (c) 2007-2010 XBRL "
+    "US, Inc. and may be incorporated, without change, in whole or in part, in works that assist in their use, with "
+    "this notice kept (https://xbrl.fasb.org/terms/TaxonomiesTermsConditions.html). The SEC taxonomies (dei, country, "
+    "currency, exch, stpr) are works of the United States government. Rows whose source is not official are not the "
+    "text or values of FASB or the SEC and must not be presented as the official taxonomy."
+)
+FAMILIES = ("us-gaap", "srt", "dei", "country", "currency", "exch", "stpr")
+EXCLUSION_KINDS = {
+    "EXCLUDE_NON_NEG_AXIS": "axis",
+    "EXCLUDE_NON_NEG_AXIS_MEMBERS": "axis-member",
+    "EXCLUDE_NON_NEG_MEMBERS": "member",
+    "EXCLUDE_NON_NEG_STRING_MEMBERS": "member-text",
+}
+TYPES_OF_2020 = {
+    "dtr-types:domainItemType": "nonnum:domainItemType",
+    "dtr-types:textBlockItemType": "nonnum:textBlockItemType",
+    "dtr-types:percentItemType": "num:percentItemType",
+    "dtr-types:perShareItemType": "num:perShareItemType",
+    "dtr-types:volumeItemType": "num:volumeItemType",
+    "dtr-types:energyItemType": "num:energyItemType",
+    "dtr-types:areaItemType": "num:areaItemType",
+    "dtr-types:guidanceItemType": "xbrli:stringItemType",
+    "enum2:enumerationSetItemType": "srt-types:extensibleListItemType",
+}
+"""How the data types that srt and dei use in 2025 were called in 2020, before the registry joined num and nonnum."""
+
+Source = Mapping[str, str]
+
+
+def build(source: Path, out: Path) -> tuple[About, ...]:
+    """Write the catalogues `us-gaap-2025` and `us-gaap-2020` under `out`, replacing those that are there."""
+    made = (_about_2025(source), _tables_2025(source)), (_about_2020(source), _tables_2020(source))
+    written = []
+    for about, tables in made:
+        folder = out / about.id
+        if folder.exists():
+            shutil.rmtree(folder)
+        written.append(write_store(folder, about, tables))
+    return tuple(written)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description="Build the embedded catalogues.")
+    parser.add_argument("source", type=Path, metavar="SOURCE_DIR")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data")
+    options = parser.parse_args(arguments)
+    build(options.source, options.out)
+
+
+def _about_2025(source: Path) -> About:
+    return About(
+        id="us-gaap-2025",
+        title="US GAAP Financial Reporting Taxonomy 2025",
+        year=2025,
+        official=False,
+        namespaces=tuple(_namespaces(source, 2025)),
+        type_namespaces=(
+            ("us-types", "http://fasb.org/us-types/2025", "https://xbrl.fasb.org/us-gaap/2025/elts/us-types-2025.xsd"),
+            ("srt-types", "http://fasb.org/srt-types/2025", "https://xbrl.fasb.org/srt/2025/elts/srt-types-2025.xsd"),
+            _DTR_2022,
+            _ENUM2,
+        ),
+        sources=("embedded tables: official linkbases of 2025, attributes by evidence",),
+        gaps=(
+            "attributes of concepts newer than 2020 are inferred where no official file gives them (see each concept)",
+            "enumeration domains of the extensible enumerations are not known",
+            "no documentation labels",
+        ),
+        notice=NOTICE,
+    )
+
+
+_DTR_2022 = (
+    "dtr-types",
+    "http://www.xbrl.org/dtr/type/2022-03-31",
+    "https://www.xbrl.org/dtr/type/2022-03-31/types.xsd",
+)
+_ENUM2 = (
+    "enum2",
+    "http://xbrl.org/2020/extensible-enumerations-2.0",
+    "https://www.xbrl.org/2020/extensible-enumerations-2.0.xsd",
+)
+
+
+def _about_2020(source: Path) -> About:
+    elements = "https://xbrl.fasb.org/us-gaap/2020/elts"
+    return About(
+        id="us-gaap-2020",
+        title="US GAAP Financial Reporting Taxonomy 2020",
+        year=2020,
+        official=True,
+        namespaces=tuple(_namespaces(source, 2020)),
+        type_namespaces=(
+            ("us-types", "http://fasb.org/us-types/2020-01-31", f"{elements}/us-types-2020-01-31.xsd"),
+            (
+                "srt-types",
+                "http://fasb.org/srt-types/2020-01-31",
+                "https://xbrl.fasb.org/srt/2020/elts/srt-types-2020-01-31.xsd",
+            ),
+            ("num", "http://www.xbrl.org/dtr/type/numeric", "https://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"),
+            (
+                "nonnum",
+                "http://www.xbrl.org/dtr/type/non-numeric",
+                "https://www.xbrl.org/dtr/type/nonNumeric-2009-12-16.xsd",
+            ),
+        ),
+        sources=("embedded tables: official schema and labels of 2020",),
+        gaps=(
+            "calculations and presentation are those of 2025, where 2020 has the concepts",
+            "srt and dei declarations are those of 2025",
+            "no documentation labels",
+        ),
+        notice=NOTICE,
+    )
+
+
+def _namespaces(source: Path, year: int) -> Iterator[tuple[str, str, str]]:
+    rows = [row for row in _read(source / "namespaces.csv") if row["year"] == str(year) and row["kind"] == "concepts"]
+    for family in FAMILIES:
+        candidates = [
+            (row["prefix"], row["namespace"], row["schema_url"])
+            for row in rows
+            if row["family"] == row["prefix"] == family and "-ebp" not in row["namespace"]
+        ]
+        if candidates:
+            yield candidates[-1]
+
+
+def _tables_2025(source: Path) -> dict[str, Iterable[Row]]:
+    folder = source / "us-gaap-2025"
+    concepts = list(_read(folder / "concepts.csv"))
+    labels = list(_read(folder / "labels.csv"))
+    presentation = list(_read(folder / "presentation.csv"))
+    return {
+        "concepts-us-gaap": [_us_gaap_row(row) for row in concepts],
+        **_families(source, presentation),
+        "labels": [
+            (f"us-gaap:{row['concept']}", row["role"], row["source"], row["label"])
+            for row in labels
+            if row["role"] != "label"
+        ],
+        "evidence": [(f"us-gaap:{row['name']}", row["evidence"]) for row in concepts if row["evidence"]],
+        "deprecations": [_deprecation(row, row["in_2025"] == "true") for row in _read(folder / "deprecated.csv")],
+        **_relationships(folder, presentation),
+        **_rules(source),
+    }
+
+
+def _tables_2020(source: Path) -> dict[str, Iterable[Row]]:
+    later, folder = source / "us-gaap-2025", source / "us-gaap-2020"
+    concepts = list(_read(folder / "concepts.csv"))
+    presentation = list(_read(later / "presentation.csv"))
+    families = {
+        table: [_carried_to_2020(row) for row in rows]
+        for table, rows in _families(source, presentation).items()
+        if table != "concepts-stpr"
+    }
+    known = {f"us-gaap:{row['name']}" for row in concepts}
+    for table, rows in families.items():
+        known |= {f"{table.removeprefix('concepts-')}:{row[0]}" for row in rows}
+    relationships = _relationships(later, _pruned(presentation, known))
+    relationships["calculations"] = [
+        row for row in relationships["calculations"] if row[1] in known and row[2] in known
+    ]
+    deprecated = {row["concept"]: row for row in _read(later / "deprecated.csv") if int(row["year"]) <= 2020}
+    return {
+        "concepts-us-gaap": [_us_gaap_row(row, deprecated.get(row["name"], {}).get("year", "")) for row in concepts],
+        **families,
+        "labels": [
+            (f"us-gaap:{row['concept']}", row["role"], "2020-official", row["label"])
+            for row in _read(folder / "labels.csv")
+            if row["role"] != "label"
+        ],
+        "deprecations": [_deprecation(row, f"us-gaap:{row['concept']}" in known) for row in deprecated.values()],
+        **relationships,
+        **_rules(source),
+    }
+
+
+def _us_gaap_row(row: Source, deprecated: str | None = None) -> Row:
+    year = row["deprecated"].rpartition(":")[2] if deprecated is None else deprecated
+    return (
+        row["name"],
+        row["type"],
+        row["substitution_group"],
+        row["period"],
+        row["balance"],
+        ("a" if row["abstract"] == "true" else "") + ("n" if row.get("nillable") == "false" else ""),
+        year if year.isdigit() else "",
+        row["attributes_source"],
+        row.get("confidence", ""),
+        row["typed_domain_ref"],
+        row["label_source"],
+        row["label"],
+    )
+
+
+def _families(source: Path, presentation: Iterable[Source]) -> dict[str, list[Row]]:
+    """The other families: srt and dei from their own tables, the members of the rest as far as they are named."""
+    enumerations = list(_read(source / "dei_enumerations.csv"))
+    named: dict[str, set[str]] = {"country": set(), "currency": set(), "stpr": set()}
+    for node in presentation:
+        prefix, _, name = node["concept"].partition(":")
+        if prefix in named:
+            named[prefix].add(name)
+    named["stpr"] = {row["value"] for row in enumerations if row["type"] == "dei:stateOrProvinceItemType"}
+    return {
+        "concepts-srt": [_family_row(row) for row in _read(source / "srt.csv")],
+        "concepts-dei": [_family_row(row) for row in _read(source / "dei.csv")],
+        **{f"concepts-{prefix}": [_member_row(name) for name in sorted(names)] for prefix, names in named.items()},
+    }
+
+
+def _family_row(row: Source) -> Row:
+    return (
+        row["concept"].partition(":")[2],
+        row["type"],
+        row["substitution_group"],
+        row["period"],
+        row["balance"],
+        "a" if row["abstract"] == "true" else "",
+        row["deprecated"],
+        "official",
+        "",
+        "",
+        row["label_source"],
+        row["label"],
+    )
+
+
+def _member_row(name: str) -> Row:
+    return (
+        name,
+        "dtr-types:domainItemType",
+        "xbrli:item",
+        "duration",
+        "",
+        "a",
+        "",
+        "inferred",
+        "",
+        "",
+        "derived",
+        name,
+    )
+
+
+def _carried_to_2020(row: Row) -> Row:
+    name, type_, *rest = row
+    rest[5] = "carried-from-2025"
+    return (name, TYPES_OF_2020.get(type_, type_), *rest)
+
+
+def _relationships(folder: Path, presentation: Iterable[Source]) -> dict[str, list[Row]]:
+    roles = {row["role"]: row for row in _read(folder / "roles.csv")}
+    arcs = [row for row in _read(folder / "calculations.csv") if not row["parent"].startswith("us-gaap-ebp:")]
+    for uri in {row["role"]: None for row in arcs if row["role"] not in roles}:
+        id_ = uri.partition("/role/")[2].replace("/", "-")
+        roles[uri] = {"id": id_, "definition": id_, "used_on": "link:calculationLink"}
+    return {
+        "roles": [(uri, row["id"], row["definition"], row["used_on"].replace("|", " ")) for uri, row in roles.items()],
+        "calculations": [
+            (roles[row["role"]]["id"], row["parent"], row["child"], row["weight"], row["order"]) for row in arcs
+        ],
+        "presentation": [
+            (roles[row["role"]]["id"], row["depth"], row["concept"], row["preferred_label"]) for row in presentation
+        ],
+    }
+
+
+def _pruned(presentation: Iterable[Source], known: set[str]) -> Iterator[Source]:
+    """The trees without the concepts that are not known; what stood under one moves up to its parent."""
+    dropped: list[int] = []
+    for node in presentation:
+        depth = int(node["depth"])
+        dropped = [level for level in dropped if level < depth]
+        if node["concept"] in known:
+            yield {**node, "depth": str(depth - len(dropped))}
+        else:
+            dropped.append(depth)
+
+
+def _deprecation(row: Source, remains: bool) -> Row:
+    names = row["replacement"].split()
+    replacement = f"us-gaap:{names[0]}" if len(names) == 1 and ":" not in names[0] else ""
+    replacement = names[0] if len(names) == 1 and ":" in names[0] else replacement
+    reason = row["reason"]
+    if len(names) > 1:
+        reason = f"{reason} Replaced by a combination: {' '.join(names)}.".strip()
+    return (f"us-gaap:{row['concept']}", row["year"], "true" if remains else "false", replacement, reason)
+
+
+def _rules(source: Path) -> dict[str, list[Row]]:
+    folder = source / "us-gaap-2025"
+    return {
+        "non_negative": [(row["concept"], row["dqc_0015_rule_id"]) for row in _read(folder / "non_negative.csv")],
+        "non_negative_exclusions": [
+            (EXCLUSION_KINDS[row["set"]], row["axis_or_member_or_substring"], row["member"])
+            for row in _read(folder / "non_negative_exclusions.csv")
+        ],
+        "enumerations": [(row["type"], row["value"], row["source"]) for row in _read(source / "dei_enumerations.csv")],
+        "cover_rules": [
+            (
+                row["form"],
+                row["concept"],
+                row["rule"],
+                row["severity"],
+                row["axis"],
+                row["value"],
+                " ".join(f"dei:{name}" for name in row["reference"].split("|") if name),
+                row["source"],
+                row["dei_or_cover"].lower(),
+                row["efm_section"],
+                row["meaning"],
+            )
+            for row in _read(source / "dei_cover_rules.csv")
+        ],
+    }
+
+
+def _read(path: Path) -> Iterator[Source]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+if __name__ == "__main__":
+    main()

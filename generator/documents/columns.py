@@ -1,0 +1,189 @@
+"""One printed line to cells: where labels end and figures begin, by position."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+_TOKEN = re.compile(r"\S+")
+_LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}\.?|_{3,}(?=\s))")
+_CURRENCY = r"(?:US\$|C\$|CDN\$|A\$|HK\$|NT\$|RMB|Rs\.?|USD|EUR|GBP|[$£€¥])"
+_OPEN = re.compile(rf"^(?:\({_CURRENCY}?|{_CURRENCY}\(?)$")
+_NUMBER = re.compile(
+    rf"^[-+–—(]?{_CURRENCY}?[-–—(]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:\.\d+)?(?:\d/\d)?[)%]*(?:\(\w\)|\*+)?$", re.ASCII
+)
+_DASH = re.compile(r"^\(?[-–—]{1,4}\)?%?$")
+_ABSENT = re.compile(r"^(?:nil|n/?a|n\.a\.|n/?m|n\.m\.|none|\*)\.?$", re.IGNORECASE)
+_CLOSE = re.compile(r"^(?:\)|%|\)%|%\))$")
+_MARK = re.compile(r"^\(\w\)$")
+_RULE = re.compile(r"^(?:-{3,}|={2,}|_{3,}|[-=_]{5,})$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_REPEATED = re.compile(rf"(?<=\S) (?={_MONTH} ?\d{{0,2}})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell to be: `line[left:right]`, with `is_value` where it prints a figure or the absence of one."""
+
+    text: str
+    left: int
+    right: int
+    is_value: bool = False
+
+    @property
+    def digit_edge(self) -> int:
+        """Where the last digit ends: columns align there, whatever parenthesis or percent sign hangs over."""
+        return self.right - (len(self.text) - len(self.text.rstrip(")%*")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    left: int
+    right: int
+
+    @property
+    def is_number(self) -> bool:
+        return bool(_NUMBER.match(self.text)) and any(c.isdigit() for c in self.text)
+
+    @property
+    def is_dash(self) -> bool:
+        return bool(_DASH.match(self.text) or _ABSENT.match(self.text))
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line draws nothing but rules (`-----  =====`)."""
+    chunks = line.split()
+    drawn = [chunk for chunk in chunks if _RULE.match(chunk)]
+    return bool(drawn) and all(_RULE.match(chunk) or chunk in ("-", "--") for chunk in chunks)
+
+
+def rule_extents(line: str) -> tuple[tuple[int, int], ...]:
+    """The half-open character extents of the rules that a line draws."""
+    return tuple((m.start(), m.end()) for m in _TOKEN.finditer(line) if len(m.group()) > 1)
+
+
+def split_line(line: str) -> tuple[Piece, ...]:
+    """The cells of one line, judged alone: runs of two or more spaces separate, a `$`, parenthesis or `%` set apart
+    from its number is glued to it, and a run of figures only is one cell each."""
+    tokens = _tokens(_LEADERS.sub(lambda m: " " * len(m.group()), line))
+    pieces: list[Piece] = []
+    run: list[_Token] = []
+    for position, token in enumerate(tokens):
+        if run and token.left - run[-1].right > 1:
+            pieces.extend(_pieces(run, line))
+            run = []
+        run.append(token)
+        if position + 1 == len(tokens):
+            pieces.extend(_pieces(run, line))
+    return tuple(pieces)
+
+
+def align(rows: Iterable[tuple[Piece, ...]]) -> tuple[tuple[Piece, ...], ...]:
+    """The same rows after asking where the figures of the whole table stand: a figure that touches its label with one
+    space is split off when it stands where other rows print theirs."""
+    rows = tuple(rows)
+    edges = value_edges(rows)
+    return tuple(_peel(row, edges) for row in rows)
+
+
+def value_edges(rows: Iterable[tuple[Piece, ...]]) -> Counter[int]:
+    """How often each character column is the last digit of a figure."""
+    return Counter(piece.digit_edge for row in rows for piece in row if piece.is_value)
+
+
+def _tokens(line: str) -> list[_Token]:
+    """Words and figures; what belongs to a figure but was printed apart from it is glued to it."""
+    raw = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
+    tokens: list[_Token] = []
+    position = 0
+    while position < len(raw):
+        token, position = _glue(raw, position)
+        tokens.append(token)
+    return tokens
+
+
+def _glue(raw: list[_Token], start: int) -> tuple[_Token, int]:
+    token, position = raw[start], start + 1
+    opened = token
+    while _OPEN.match(opened.text) and position < len(raw) and _OPEN.match(raw[position].text):
+        opened, position = _join(opened, raw[position]), position + 1
+        if not _OPEN.match(opened.text.replace(" ", "")):
+            break
+    if _OPEN.match(opened.text.replace(" ", "")):
+        if position < len(raw) and (raw[position].is_number or raw[position].is_dash):
+            token, position = _join(opened, raw[position]), position + 1
+        else:
+            return token, start + 1
+    elif token.text == "-" and position + 1 < len(raw) and raw[position].text == "0" and raw[position + 1].text == "-":
+        return _join(_join(token, raw[position]), raw[position + 1]), position + 2
+    elif not (token.is_number or token.is_dash):
+        return token, position
+    while position < len(raw) and _CLOSE.match(raw[position].text) and raw[position].left - token.right <= 3:
+        if ")" in raw[position].text and token.text.count("(") <= token.text.count(")"):
+            break
+        token, position = _join(token, raw[position]), position + 1
+    return token, position
+
+
+def _join(first: _Token, second: _Token) -> _Token:
+    tight = first.text.endswith("(") or second.text[0] in ")%"
+    return _Token(first.text + ("" if tight else " ") + second.text, first.left, second.right)
+
+
+def _is_figure(token: _Token) -> bool:
+    bare = _Token(token.text.replace(" ", ""), token.left, token.right)
+    return bare.is_number or bare.is_dash
+
+
+def _pieces(run: list[_Token], line: str) -> list[Piece]:
+    """The cells of tokens that one space separates: figures alone are one cell each, anything with words is one."""
+    figures = [_is_figure(token) for token in run]
+    if all(figures):
+        return [Piece(token.text, token.left, token.right, is_value=True) for token in run]
+    if all(figures[:-1]) and len(run) == 2 and _MARK.match(run[1].text):
+        return [Piece(run[0].text, run[0].left, run[0].right, is_value=True)]
+    piece = Piece(" ".join(token.text for token in run), run[0].left, run[-1].right)
+    return _split_repeated(piece, line)
+
+
+def _split_repeated(piece: Piece, line: str) -> list[Piece]:
+    """`June 30, December 31,` over two columns is two headings although one space separates them."""
+    printed = line[piece.left : piece.right]
+    cuts = [m.start() for m in _REPEATED.finditer(printed)]
+    if not cuts or not re.match(_MONTH, printed, re.IGNORECASE):
+        return [piece]
+    parts: list[Piece] = []
+    start = 0
+    for cut in [*cuts, len(printed)]:
+        part = printed[start:cut].strip()
+        if not re.fullmatch(rf"{_MONTH} ?\d{{0,2}},?(?: ?\d{{4}})?", part, re.IGNORECASE):
+            return [piece]
+        left = piece.left + start + (len(printed[start:cut]) - len(printed[start:cut].lstrip()))
+        parts.append(Piece(part, left, left + len(part)))
+        start = cut
+    return parts
+
+
+def _peel(row: tuple[Piece, ...], edges: Counter[int]) -> tuple[Piece, ...]:
+    if not row or row[0].is_value or len(row[0].text) != row[0].right - row[0].left:
+        return row
+    first, rest = row[0], row[1:]
+    others = sum(1 for piece in rest if piece.is_value)
+    peeled: list[Piece] = []
+    while True:
+        match = re.match(r"^(.*\S) ((?:\(?\$ ?)?\S+)$", first.text)
+        if not match:
+            break
+        token = _Token(match.group(2), first.right - len(match.group(2)), first.right)
+        value = Piece(token.text, token.left, token.right, is_value=True)
+        support = max(edges[value.digit_edge], edges[value.digit_edge - 1], edges[value.digit_edge + 1])
+        single = len([edge for edge, count in edges.items() if count > 1]) <= 1
+        if not _is_figure(token) or support < 2 or not (others or peeled or single):
+            break
+        peeled.insert(0, value)
+        label = match.group(1).rstrip()
+        first = replace(first, text=label, right=value.left - 1)
+    return (first, *peeled, *rest)

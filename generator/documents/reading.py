@@ -1,0 +1,69 @@
+"""The door of the room: a path or bytes to a `Document`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.documents.decoding import MAXIMUM_BYTES, decode, refuse
+from generator.documents.model import Document, SubmissionHeader
+from generator.documents.submission import is_submission, select_part
+from generator.documents.text import expand_tabs, read_blocks
+
+_HTML = re.compile(r"<(?:!doctype html|html|body|head|div|table\s+[a-z]+=|tr\b|td\b|p\b|font\b|ix:)", re.IGNORECASE)
+
+
+def read_document(path: Path, *, exhibit: str | None = None) -> Document:
+    """Read a file: plain text, HTML or a full submission, plain or gzipped.
+
+    Raises `UnreadableInputError` (`read.missing`, `read.directory`, `read.unreadable` and what `parse_document` raises).
+    """
+    if path.is_dir():
+        refuse("read.directory", f"{path.name} is a directory.", "Name the file to read.")
+    if not path.exists():
+        refuse("read.missing", f"There is no file {path.name}.", "Check the name.")
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            return parse_document(b" " * (MAXIMUM_BYTES + 1), path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        refuse("read.unreadable", f"{path.name} cannot be opened: {error.strerror}.", "Check its permissions.")
+    return parse_document(data, path.name, exhibit=exhibit)
+
+
+def parse_document(data: bytes, name: str, *, exhibit: str | None = None) -> Document:
+    """Read bytes that came from a file called `name`.
+
+    Raises `UnreadableInputError` (`read.empty`, `read.binary`, `read.too-large`, `read.no-such-exhibit`,
+    `read.no-text-part`).
+    """
+    source = decode(data, name)
+    header: SubmissionHeader | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    start, end, taken = 0, len(source), ""
+    if is_submission(source):
+        selection = select_part(source, name, exhibit)
+        header, diagnostics = selection.header, selection.diagnostics
+        start, end, taken = selection.part.start, selection.part.end, selection.part.exhibit
+    elif exhibit is not None:
+        diagnostics = (_no_exhibits(name),)
+    if _is_html(source[start:end]):
+        raise NotImplementedError
+    # Lines before the part are kept blank, so that line numbers are those of the file that was given.
+    source = expand_tabs("\n" * source.count("\n", 0, start) + source[start:end])
+    blocks = read_blocks(source)
+    return Document(name, "characters", source, blocks, header, taken, diagnostics)
+
+
+def _is_html(text: str) -> bool:
+    """Whether the text is HTML: by its first elements, since EDGAR text carries a few tags of its own."""
+    return (
+        bool(_HTML.search(text, 0, 8000))
+        and len(re.findall(r"</?(?:div|p|tr|td|font|br|table)\b", text[:200_000], re.I)) > 3
+    )
+
+
+def _no_exhibits(name: str) -> Diagnostic:
+    message = f"{name} is a single document, not a submission; all of it was read."
+    return Diagnostic("read.exhibit-ignored", Severity.INFO, message)

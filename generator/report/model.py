@@ -31,7 +31,7 @@ class Fact:
     """A fact and its aspects (OIM §5). `value` is the XBRL value: a Decimal after scale and sign for a numeric fact, a
     string in lexical form otherwise, None when nil. `decimals` None means INF. `dimensions` pairs axis and member
     QNames, sorted by axis. `shown`, `scale`, `dash` and `span` tell how and where the source printed it; `hidden` facts
-    appear in `ix:hidden` only."""
+    appear in `ix:hidden` only. `language` is set (`en-us`) where the concept's type is text (OIM §5.4)."""
 
     id: str
     concept: str
@@ -46,6 +46,7 @@ class Fact:
     format: str = ""
     hidden: bool = False
     span: SourceSpan | None = None
+    language: str = ""
 
     @property
     def is_numeric(self) -> bool:

@@ -1,0 +1,47 @@
+"""The Jinja environment of every template: autoescape, `StrictUndefined`, sandboxed (users may bring templates)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.rendering import standards
+from generator.resources import templates_directory
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def environment(user_templates: Path | None = None) -> ImmutableSandboxedEnvironment:
+    """An environment over the built-in templates, with those in `user_templates` taking precedence.
+
+    A user's `report.htm.jinja` may extend `builtin/report.htm.jinja` and override its blocks.
+    """
+    builtin = FileSystemLoader(templates_directory())
+    layers = [FileSystemLoader(user_templates)] if user_templates is not None else []
+    env = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*layers, builtin, PrefixLoader({"builtin": builtin})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_legal,
+    )
+    env.globals["ns"] = {
+        name: value for name, value in vars(standards).items() if name.isupper() and isinstance(value, str)
+    }
+    return env
+
+
+def ascii_bytes(text: str) -> bytes:
+    """`text` as EDGAR takes it: ASCII, no caret, everything else as character references (EFM 5.2.1.1)."""
+    return text.encode("ascii", "xmlcharrefreplace").replace(b"^", b"&#94;")
+
+
+def _legal(value: Any) -> Any:
+    """Drop characters that no XML document may hold (XML 1.0 §2.2) from what a template prints."""
+    return _NOT_XML.sub("", value) if isinstance(value, str) and _NOT_XML.search(value) else value

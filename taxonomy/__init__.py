@@ -10,6 +10,8 @@ from taxonomy.model import (
     Namespace,
     PresentationNode,
     Role,
+    TypedDomain,
+    TypeDeclaration,
 )
 
 __all__ = [
@@ -21,5 +23,7 @@ __all__ = [
     "Namespace",
     "PresentationNode",
     "Role",
+    "TypeDeclaration",
+    "TypedDomain",
     "open_catalogue",
 ]

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from taxonomy.declared_types import DECLARING_PREFIXES, declared_type
 from taxonomy.store import About, Row, write_store
 
 NOTICE = (
@@ -29,6 +30,14 @@ EXCLUSION_KINDS = {
     "EXCLUDE_NON_NEG_MEMBERS": "member",
     "EXCLUDE_NON_NEG_STRING_MEMBERS": "member-text",
 }
+TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "UM", "VI"})
+PROVINCES = frozenset({"AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"})
+"""How stpr differs from EDGAR's state codes: no territories, and the Canadian provinces as `CA-ON`."""
+
+TYPED_DOMAINS_2025 = (
+    ("InvestmentIdentifierAxis.domain", "xs:string"),
+    ("RevenueRemainingPerformanceObligationExpectedTimingOfSatisfactionStartDateAxis.domain", "xs:date"),
+)
 TYPES_OF_2020 = {
     "dtr-types:domainItemType": "nonnum:domainItemType",
     "dtr-types:textBlockItemType": "nonnum:textBlockItemType",
@@ -115,11 +124,11 @@ def _about_2020(source: Path) -> About:
                 "http://fasb.org/srt-types/2020-01-31",
                 "https://xbrl.fasb.org/srt/2020/elts/srt-types-2020-01-31.xsd",
             ),
-            ("num", "http://www.xbrl.org/dtr/type/numeric", "https://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"),
+            ("num", "http://www.xbrl.org/dtr/type/numeric", "http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"),
             (
                 "nonnum",
                 "http://www.xbrl.org/dtr/type/non-numeric",
-                "https://www.xbrl.org/dtr/type/nonNumeric-2009-12-16.xsd",
+                "http://www.xbrl.org/dtr/type/nonNumeric-2009-12-16.xsd",
             ),
         ),
         sources=("embedded tables: official schema and labels of 2020",),
@@ -161,12 +170,16 @@ def _tables_2025(source: Path) -> dict[str, Iterable[Row]]:
         "deprecations": [_deprecation(row, row["in_2025"] == "true") for row in _read(folder / "deprecated.csv")],
         **_relationships(folder, presentation),
         **_rules(source),
+        **_types(source, [row["type"] for row in concepts]),
+        "typed_domains": [("us-gaap", name, type_) for name, type_ in TYPED_DOMAINS_2025],
     }
 
 
 def _tables_2020(source: Path) -> dict[str, Iterable[Row]]:
     later, folder = source / "us-gaap-2025", source / "us-gaap-2020"
-    concepts = list(_read(folder / "concepts.csv"))
+    declared = list(_read(folder / "concepts.csv"))
+    concepts = [row for row in declared if row["substitution_group"]]
+    domains = [row for row in declared if not row["substitution_group"]]
     presentation = list(_read(later / "presentation.csv"))
     families = {
         table: [_carried_to_2020(row) for row in rows]
@@ -192,6 +205,8 @@ def _tables_2020(source: Path) -> dict[str, Iterable[Row]]:
         "deprecations": [_deprecation(row, f"us-gaap:{row['concept']}" in known) for row in deprecated.values()],
         **relationships,
         **_rules(source),
+        **_types(source, [row["type"] for row in concepts]),
+        "typed_domains": [("us-gaap", row["name"], row["type"]) for row in domains],
     }
 
 
@@ -221,7 +236,8 @@ def _families(source: Path, presentation: Iterable[Source]) -> dict[str, list[Ro
         prefix, _, name = node["concept"].partition(":")
         if prefix in named:
             named[prefix].add(name)
-    named["stpr"] = {row["value"] for row in enumerations if row["type"] == "dei:stateOrProvinceItemType"}
+    states = {row["value"] for row in enumerations if row["type"] == "dei:stateOrProvinceItemType"} - TERRITORIES
+    named["stpr"] = {f"CA-{state}" if state in PROVINCES else state for state in states}
     return {
         "concepts-srt": [_family_row(row) for row in _read(source / "srt.csv")],
         "concepts-dei": [_family_row(row) for row in _read(source / "dei.csv")],
@@ -332,6 +348,23 @@ def _rules(source: Path) -> dict[str, list[Row]]:
                 row["meaning"],
             )
             for row in _read(source / "dei_cover_rules.csv")
+        ],
+    }
+
+
+def _types(source: Path, us_gaap: Sequence[str]) -> dict[str, Iterable[Row]]:
+    """The declared types in use, with the values they allow: EDGAR's lists for dei, else what is publicly known."""
+    listed = [(row["type"], row["value"], row["source"]) for row in _read(source / "dei_enumerations.csv")]
+    listed_types = {row[0] for row in listed}
+    others = [row["type"] for name in ("dei.csv", "srt.csv") for row in _read(source / name)]
+    used = {type_ for type_ in (*us_gaap, *others, *listed_types) if type_.partition(":")[0] in DECLARING_PREFIXES}
+    return {
+        "types": [(type_, declared_type(type_).base, declared_type(type_).pattern) for type_ in sorted(used)],
+        "enumerations": listed
+        + [
+            (type_, value, "public description of an earlier year, unverified")
+            for type_ in sorted(used - listed_types)
+            for value in declared_type(type_).values
         ],
     }
 

@@ -16,6 +16,8 @@ from taxonomy.model import (
     Namespace,
     PresentationNode,
     Role,
+    TypedDomain,
+    TypeDeclaration,
 )
 from taxonomy.store import About, read_about, read_lines, read_rows
 
@@ -165,9 +167,13 @@ class Catalogue:
         """The values that a type allows; empty where it allows any."""
         return self._enumerations.get(type_qname, ())
 
-    def type_derivations(self) -> Mapping[str, tuple[str, str]]:
-        """The types of the families' own type schemas: QName -> (base type QName, `facet=value` text)."""
+    def types(self) -> tuple[TypeDeclaration, ...]:
+        """The types that the taxonomy's own schemas declare, by QName."""
         return self._types
+
+    def typed_domains(self) -> tuple[TypedDomain, ...]:
+        """The elements that typed axes refer to."""
+        return tuple(TypedDomain(*row) for row in read_rows(self._folder, "typed_domains"))
 
     def cover_rules(self, form: str) -> tuple[CoverRule, ...]:
         """What EDGAR asks of the cover of a form (`10-K`, `10-Q`, `8-K` and so on; EFM 6.5.20 ff.)."""
@@ -257,9 +263,9 @@ class Catalogue:
         return {type_: tuple(value for _, value, _ in group) for type_, group in _grouped(rows, lambda r: r[0]).items()}
 
     @cached_property
-    def _types(self) -> Mapping[str, tuple[str, str]]:
+    def _types(self) -> tuple[TypeDeclaration, ...]:
         rows = read_rows(self._folder, "types")
-        return MappingProxyType({type_: (base, facets) for type_, base, facets in rows})
+        return tuple(TypeDeclaration(type_, base, pattern, self.enumeration(type_)) for type_, base, pattern in rows)
 
     @cached_property
     def _cover_rules(self) -> dict[str, tuple[CoverRule, ...]]:

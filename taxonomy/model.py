@@ -111,3 +111,23 @@ class CoverRule:
     scope: str = ""
     efm_section: str = ""
     meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeDeclaration:
+    """A type that one of the taxonomy's own schemas declares: a restriction of the item type `base` to `values` or to
+    what matches `pattern`, where there are any (XBRL 2.1 §5.1.1.3)."""
+
+    qname: str
+    base: str
+    pattern: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDomain:
+    """The element that holds the members of a typed axis (XBRL Dimensions §2.5.2); no item, so no concept."""
+
+    prefix: str
+    name: str
+    type: str

@@ -35,7 +35,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "non_negative": ("concept", "rule"),
     "non_negative_exclusions": ("kind", "name", "member"),
     "enumerations": ("type", "value", "source"),
-    "types": ("type", "base", "facets"),
+    "types": ("type", "base", "pattern"),
+    "typed_domains": ("family", "name", "type"),
     "cover_rules": (
         "form",
         "concept",

@@ -1,0 +1,241 @@
+"""Where the columns of a table run and which words stand over them.
+
+Both geometries are served by one idea: the numbers of a column overlap one another horizontally, and a heading stands
+over the columns that it overlaps (or, in plain text, the ones it is nearest to).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.documents.model import Cell, TableRow
+from generator.facts.dates import read_time
+from generator.facts.numbers import Number, is_meaningless, read_number
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The half-open horizontal extent of one column of values."""
+
+    left: int
+    right: int
+
+    @property
+    def centre(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The tracks of a table, left to right; `stub_left` and `stub_right` bound the labels."""
+
+    tracks: tuple[Track, ...]
+    stub_left: int
+    stub_right: int
+    geometry: str = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The words over each track, top down, and `context`: heading text that stands over no track or over all."""
+
+    levels: tuple[tuple[str, ...], ...]
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One table row seen through a layout: its label and the cells of its value tracks (track index to cell and
+    number). `stray` are numbers that fall into no track."""
+
+    row: TableRow
+    label: str
+    indent: float
+    values: dict[int, tuple[Cell, Number]] = field(default_factory=dict)
+    stray: tuple[Cell, ...] = ()
+    texts: tuple[Cell, ...] = ()
+
+
+def value_cells(row: TableRow, stub_left: int) -> list[tuple[Cell, Number]]:
+    """The number cells of a row; a number at the stub's own edge is a label."""
+    found = []
+    for cell in row.cells:
+        if cell.text and cell.left > stub_left and (number := read_number(cell.text)) is not None:
+            found.append((cell, number))
+    return found
+
+
+def find_layout(rows: Sequence[TableRow], geometry: str, stub_right: int | None = None) -> Layout:
+    """The layout that the number cells of `rows` (the body) agree on."""
+    lefts = [cell.left for row in rows for cell in row.cells if cell.text]
+    stub_left = min(lefts, default=0)
+    cells = [[cell for cell, _ in value_cells(row, stub_left)] for row in rows]
+    clusters = [cluster for group in _overlapping(cells) for cluster in _split(group, cells)]
+    tracks = tuple(Track(min(c.left for c in cluster), max(c.right for c in cluster)) for cluster in clusters)
+    first = tracks[0].left if tracks else (stub_right or 0)
+    return Layout(tracks, stub_left, min(stub_right or first, first), geometry)
+
+
+def read_line(row: TableRow, layout: Layout) -> Line:
+    """The row's label, and its numbers by track."""
+    labels, texts, stray = [], [], []
+    values: dict[int, tuple[Cell, Number]] = {}
+    numbers = dict(value_cells(row, layout.stub_left))
+    taken = _assign([cell for cell in row.cells if cell in numbers], layout.tracks)
+    indent = 0.0
+    for cell in row.cells:
+        if not cell.text:
+            continue
+        if cell in numbers:
+            track = taken.get(cell)
+            if track is None or track in values:
+                stray.append(cell)
+            else:
+                values[track] = (cell, numbers[cell])
+        elif not values and not stray and not is_meaningless(cell.text):
+            if not labels:
+                indent = cell.indent if layout.geometry == "grid" and cell.indent else float(cell.left)
+                if layout.geometry == "grid":
+                    indent = cell.indent + 2.0 * (cell.left - layout.stub_left)
+            labels.append(cell.text)
+        else:
+            texts.append(cell)
+    return Line(row, " ".join(labels), indent, values, tuple(stray), tuple(texts))
+
+
+def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
+    """The heading words over each track of `layout`, from the header rows, top down."""
+    levels: list[list[str]] = [[] for _ in layout.tracks]
+    context: list[str] = []
+    for row in rows:
+        cells = [cell for cell in row.cells if cell.text]
+        over: dict[int, Cell] = {}
+        spanning = []
+        for cell in cells:
+            covered = [i for i, track in enumerate(layout.tracks) if _overlap(cell, track) > 0]
+            if _is_stub(cell, layout, covered):
+                context.append(cell.text)
+            else:
+                spanning.append(cell)
+        if layout.geometry == "characters":
+            over = _over_by_position(spanning, layout)
+        else:
+            for i, track in enumerate(layout.tracks):
+                best = max(spanning, key=lambda cell: _overlap(cell, track), default=None)
+                if best is not None and _overlap(best, track) > 0:
+                    over[i] = best
+        for cell in spanning:
+            if cell not in over.values():
+                context.append(cell.text)
+        for i, cell in over.items():
+            levels[i].append(cell.text)
+    return Headings(tuple(tuple(level) for level in levels), tuple(context))
+
+
+def _is_stub(cell: Cell, layout: Layout, covered: list[int]) -> bool:
+    if not covered:
+        return cell.right <= layout.stub_right
+    everything = len(covered) == len(layout.tracks)
+    if cell.left <= layout.stub_left and everything and layout.geometry == "grid":
+        return True
+    return layout.geometry == "characters" and cell.left <= layout.stub_left + 2 and cell.right <= layout.stub_right + 2
+
+
+def _over_by_position(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
+    """In plain text a heading is centred over its columns: as many headings as columns stand one over each; fewer
+    share the columns out at the middles between them, where they speak of time or overlap."""
+    tracks = layout.tracks
+    if len(cells) == len(tracks):
+        return dict(enumerate(cells))
+    over: dict[int, Cell] = {}
+    for i, track in enumerate(tracks):
+        best = max(cells, key=lambda cell: (_overlap(cell, track), -_distance(cell, track)), default=None)
+        if best is None:
+            continue
+        others = [t for j, t in enumerate(tracks) if j != i]
+        if (
+            _overlap(best, track) > 0
+            or (_distance(best, track) <= 4 and all(_distance(best, track) < _distance(best, t) for t in others))
+            or (
+                len(cells) < len(tracks)
+                and read_time(best.text)
+                and not any(_contains(best, t) for t in others)
+                and _narrow(best, cells, tracks)
+            )
+        ):
+            over[i] = best
+    return over
+
+
+def _narrow(cell: Cell, cells: list[Cell], tracks: Sequence[Track]) -> bool:
+    """True where the headings of the row, shared out by nearness, give every one the same number of columns."""
+    counts = [0] * len(cells)
+    for track in tracks:
+        counts[min(range(len(cells)), key=lambda k: abs((cells[k].left + cells[k].right) / 2 - track.centre))] += 1
+    return len(set(counts)) == 1
+
+
+def _contains(cell: Cell, track: Track) -> bool:
+    """A heading printed inside one column's extent belongs to that column alone."""
+    return track.left - 1 <= cell.left and cell.right <= track.right + 1
+
+
+def _overlap(cell: Cell | Track, track: Cell | Track) -> int:
+    return min(cell.right, track.right) - max(cell.left, track.left)
+
+
+def _distance(cell: Cell, track: Track) -> int:
+    return max(0, -_overlap(cell, track))
+
+
+def _overlapping(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Groups of cells whose extents chain together by overlap, left to right."""
+    groups: list[list[Cell]] = []
+    right = -1
+    for cell in sorted((cell for row in rows for cell in row), key=lambda c: (c.left, c.right)):
+        if groups and cell.left < right:
+            groups[-1].append(cell)
+            right = max(right, cell.right)
+        else:
+            groups.append([cell])
+            right = cell.right
+    return groups
+
+
+def _split(group: list[Cell], rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """A group in which some row has two cells holds two columns: the fullest rows show where they end."""
+    members = {id(cell) for cell in group}
+    in_rows = [[cell for cell in row if id(cell) in members] for row in rows]
+    most = max(len(row) for row in in_rows)
+    if most <= 1:
+        return [group]
+    full = [row for row in in_rows if len(row) == most]
+    ends = [sorted(row[i].right for row in full)[len(full) // 2] for i in range(most)]
+    clusters: list[list[Cell]] = [[] for _ in range(most)]
+    for row in in_rows:
+        for i, cell in _in_order(row, ends):
+            clusters[i].append(cell)
+    return [cluster for cluster in clusters if cluster]
+
+
+def _in_order(row: list[Cell], ends: list[int]) -> list[tuple[int, Cell]]:
+    """Gives each cell of a row the nearest column end, keeping their order."""
+    if len(row) == len(ends):
+        return list(enumerate(row))
+    placed, following = [], 0
+    for k, cell in enumerate(row):
+        room = range(following, len(ends) - (len(row) - k) + 1)
+        i = min(room, key=lambda j: abs(ends[j] - cell.right))
+        placed.append((i, cell))
+        following = i + 1
+    return placed
+
+
+def _assign(cells: list[Cell], tracks: Sequence[Track]) -> dict[Cell, int]:
+    taken: dict[Cell, int] = {}
+    for cell in cells:
+        best = max(range(len(tracks)), key=lambda i: (_overlap(cell, tracks[i]), -abs(tracks[i].right - cell.right)), default=None)  # fmt: skip
+        if best is not None and _overlap(cell, tracks[best]) > -3:
+            taken[cell] = best
+    return taken

@@ -1,0 +1,260 @@
+"""From the words over a column to dates: instants and durations, fiscal weeks, fiscal years."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.documents.model import Document, Heading, Paragraph, Table
+from generator.facts.columns import Headings
+from generator.facts.dates import (
+    Length,
+    TimeWords,
+    day_after,
+    day_before,
+    is_month_end,
+    months_before,
+    on,
+    read_time,
+)
+from generator.facts.model import Period
+
+_ENDED = re.compile(r"\b(?:ended|ending|ends|as of|at|on)\b", re.IGNORECASE)
+_YEAR_ENDED = re.compile(r"\byears?[\s-]+(?:ended|ending|ends)\b(?:\s+on)?", re.IGNORECASE)
+_SNAP = timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What the document as a whole says about the company's periods. `known` are the dates over columns or after
+    "ended", "as of"; `year_end` the month and day on which its years end; `weekly` tells a 52/53-week year;
+    `period_end` is the date given from outside for the latest period."""
+
+    known: frozenset[date] = frozenset()
+    year_end: tuple[int, int] | None = None
+    weekly: bool = False
+    period_end: date | None = None
+
+    def near(self, day: date) -> date | None:
+        """The known date closest to `day`, at most eight days off."""
+        close = [known for known in self.known if abs(known - day) <= _SNAP]
+        return min(close, key=lambda known: (abs(known - day), known), default=None)
+
+    def end_of_year(self, year: int) -> date | None:
+        """The end of the fiscal year that ends in calendar year `year` (or, for a 52/53-week year, just after)."""
+        if self.year_end is None:
+            return None
+        nominal = on(year, *self.year_end)
+        return (self.near(nominal) or nominal) if self.weekly else nominal
+
+    def start_of(self, end: date, length: Length) -> date:
+        """The first day of the length of time that ends on `end`: the day after a known period end where one fits,
+        otherwise calendar months, or weeks for a company that counts in weeks."""
+        if length.to_date:
+            return day_after(self._year_end_before(end))
+        if length.weeks:
+            return end - timedelta(days=7 * length.weeks - 1)
+        nominal = months_before(end, length.months)
+        if not self.weekly:
+            return day_after(nominal)
+        weeks = 13 * length.months // 3 if length.months % 3 == 0 else round(length.days / 7)
+        counted = end - timedelta(weeks=weeks)
+        close = [known for known in self.known if abs(known - nominal) <= _SNAP]
+        return day_after(min(close, key=lambda known: (abs(known - counted), known), default=counted))
+
+    def _year_end_before(self, end: date) -> date:
+        for year in (end.year, end.year - 1, end.year - 2):
+            found = self.end_of_year(year) if self.year_end else date(year, 12, 31)
+            if found and found < end - _SNAP:
+                return found
+        return date(end.year - 1, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPeriod:
+    """The resolved period of a column (None where the words do not settle it) and the words that settled it."""
+
+    period: Period | None
+    proof: str = ""
+
+
+def read_calendar(document: Document, period_end: date | None = None) -> Calendar:
+    """Collects the dates that a document closes its periods on."""
+    known: Counter[date] = Counter()
+    year_ends: Counter[tuple[int, int]] = Counter()
+    for text, is_heading in _dated_texts(document):
+        words = read_time(text)
+        if not words.dates and not words.month_days:
+            continue
+        if is_heading or _ENDED.search(text):
+            known.update(words.dates)
+        if _YEAR_ENDED.search(text):
+            year_ends.update((day.month, day.day) for day in words.dates[:1])
+            year_ends.update(words.month_days[:1])
+    if period_end:
+        known[period_end] += 2
+    header_year_end = document.header.fiscal_year_end if document.header else ""
+    year_end = None
+    if year_ends:
+        year_end = min(year_ends, key=lambda md: (-year_ends[md], md))
+    elif re.fullmatch(r"\d{4}", header_year_end):
+        month, day = int(header_year_end[:2]), int(header_year_end[2:])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            year_end = (month, day)
+    headed = [day for day in known if known[day] > 1]
+    odd = sum(not is_month_end(day) and not is_month_end(day_before(day)) for day in headed)
+    weekly = odd >= max(2, len(headed) // 3) or (odd >= 1 and len(headed) <= 3)
+    return Calendar(frozenset(known), year_end, weekly, period_end)
+
+
+def resolve_columns(
+    headings: Headings, titles: Sequence[str], *, instants: bool, calendar: Calendar
+) -> tuple[ColumnPeriod, ...]:
+    """The period of every column. `titles` are the lines above the table, nearest last; `instants` says that the
+    statement is one of balances. A column without enough words of its own takes them from the heading's context
+    and then from the titles, if these leave no choice."""
+    own = [read_time(" ".join(levels)) for levels in headings.levels]
+    around = [read_time(text) for text in (*headings.context, *reversed(titles)) if text]
+    if not any(words.dates or words.month_days or words.years for words in own):
+        listed = _listed_dates(around, len(own))
+        if listed:
+            own = [TimeWords(dates=(day,), lengths=words.lengths) for day, words in zip(listed, own, strict=True)]
+    years = [year for words in own for year in words.years if not words.dates]
+    resolved = []
+    for words, levels in zip(own, headings.levels, strict=True):
+        text = " ".join(levels)
+        resolved.append(_resolve(words, text, around, years, instants=instants, calendar=calendar))
+    return tuple(resolved)
+
+
+def _resolve(
+    words: TimeWords,
+    text: str,
+    around: Sequence[TimeWords],
+    years: Sequence[int],
+    *,
+    instants: bool,
+    calendar: Calendar,
+) -> ColumnPeriod:
+    proof = text
+    if words.is_range and not instants:
+        start, end = sorted(words.dates)
+        return ColumnPeriod(Period(end, start), proof)
+    length = _length(words)
+    if length is None and not instants:
+        length = next((found for other in around if (found := _length(other))), None)
+    end = _end(words, length, around, years, calendar)
+    if end is None:
+        return ColumnPeriod(None, proof)
+    if instants:
+        return ColumnPeriod(Period(end), proof)
+    if words.since_inception or length is None:
+        ranges = [other for other in (words, *around) if other.is_range and max(other.dates) == end]
+        if ranges:
+            return ColumnPeriod(Period(end, min(ranges[0].dates)), proof)
+        return ColumnPeriod(None, proof)
+    return ColumnPeriod(Period(end, calendar.start_of(end, length)), proof)
+
+
+def _length(words: TimeWords) -> Length | None:
+    """The length that the words settle on: a named quarter before a count, a count before a bare year."""
+    if not words.lengths:
+        return None
+    named = [length for length in words.lengths if length.quarter]
+    counted = [length for length in words.lengths if length.months != 12]
+    return (named or counted or list(words.lengths))[-1]
+
+
+def _end(
+    words: TimeWords, length: Length | None, around: Sequence[TimeWords], years: Sequence[int], calendar: Calendar
+) -> date | None:
+    if words.dates:
+        return words.dates[-1]
+    month_days = words.month_days[-1:]
+    if month_days and words.years:
+        return on(words.years[-1], *month_days[0])
+    if words.years:
+        return _end_in_year(words.years[-1], length, around, years, calendar)
+    if month_days:
+        return _end_on_day(month_days[0], around)
+    lone = {day for other in around[:3] for day in other.dates}
+    if len(lone) == 1 and len(years) == 0:
+        return lone.pop()
+    return calendar.period_end
+
+
+def _end_in_year(
+    year: int, length: Length | None, around: Sequence[TimeWords], years: Sequence[int], calendar: Calendar
+) -> date | None:
+    """The end of a column that only names its year."""
+    if length is not None and length.quarter:
+        year_end = _fiscal_year_end(year, years, calendar)
+        if year_end is None:
+            return None
+        nominal = months_before(year_end, 12 - 3 * length.quarter)
+        return calendar.near(nominal) or nominal if calendar.weekly else nominal
+    for other in around:
+        in_year = {day for day in other.dates if day.year == year}
+        if len(in_year) == 1:
+            return in_year.pop()
+        days = set(other.month_days) | {(day.month, day.day) for day in other.dates}
+        if len(days) == 1:
+            return on(year, *days.pop())
+    if length is None or length.months == 12 or length.weeks in (52, 53):
+        return _fiscal_year_end(year, years, calendar)
+    return None
+
+
+def _fiscal_year_end(label: int, labels: Sequence[int], calendar: Calendar) -> date | None:
+    """The last day of fiscal year `label`. A 52/53-week year may end in the next calendar year: the latest label then
+    belongs to the latest known year end."""
+    if calendar.year_end is None:
+        return None
+    ends = [day for day in calendar.known if abs(day - on(day.year, *calendar.year_end)) <= _SNAP]
+    latest, newest = max(labels, default=label), max(ends, default=None)
+    offset = 1 if newest is not None and newest.year - latest == 1 and newest.month <= 6 else 0
+    return calendar.end_of_year(label + offset)
+
+
+def _end_on_day(month_day: tuple[int, int], around: Sequence[TimeWords]) -> date | None:
+    """The end of a column that names month and day but no year: the year that the words around it give."""
+    for other in around:
+        matching = {day for day in other.dates if (day.month, day.day) == month_day}
+        if len(matching) == 1:
+            return matching.pop()
+        years = set(other.years) | {day.year for day in other.dates}
+        if len(years) == 1:
+            return on(years.pop(), *month_day)
+    return None
+
+
+def _listed_dates(around: Sequence[TimeWords], count: int) -> list[date]:
+    """Dates that a title lists, one for each column in order ("June 30, 2008 and 2007")."""
+    for words in around:
+        days = list(words.dates)
+        if days and words.years:
+            days += [on(year, days[-1].month, days[-1].day) for year in words.years]
+        if count > 1 and len(days) == count and not words.is_range and len(set(days)) == count:
+            return days
+    return []
+
+
+def _dated_texts(document: Document) -> Iterable[tuple[str, bool]]:
+    """Texts that may close a period, and whether each stands over or beside figures."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    if len(cell.text) > 5 and any(c.isdigit() for c in cell.text):
+                        yield cell.text, True
+        elif isinstance(block, Heading):
+            yield block.text, False
+        elif isinstance(block, Paragraph):
+            if len(block.text) < 300:
+                yield block.text, False
+            else:
+                for match in _YEAR_ENDED.finditer(block.text):
+                    yield block.text[match.start() : match.end() + 24], False

@@ -1,0 +1,138 @@
+"""Lines to rows: wrapped labels joined, sections stacked, totals told by words and rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.facts.columns import Line
+
+_OPEN_END = re.compile(
+    r"(?:[,\-–—/&(]|\b(?:and|or|of|the|a|an|in|to|from|for|by|on|at|per|with|net|common|than|its|used|provided|attributable|other|as))$",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"^(?:sub-?)?total\b|\btotal$|^net cash\b|^gross (?:profit|margin)|^net (?:income|loss|earnings|\(loss\)|increase|decrease|change)"
+    r"|^(?:income|loss|earnings|\(loss\)).{0,40}\b(?:before|from (?:continuing )?operations)|^operating (?:income|loss|profit|earnings)"
+    r"|^comprehensive (?:income|loss)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class LogicalRow:
+    """A row of the statement put together from one or several printed lines."""
+
+    label: str
+    indent: float
+    line: Line
+    lines: list[Line] = field(default_factory=list)
+    section: tuple[str, ...] = ()
+    is_heading: bool = False
+    is_total: bool = False
+    after_blank: bool = False
+
+
+def join_lines(lines: Sequence[Line]) -> list[LogicalRow]:
+    """Rows in order. A label without figures is joined to the row that continues it; otherwise it is a heading."""
+    rows: list[LogicalRow] = []
+    pending: LogicalRow | None = None
+    blank = False
+    for line in lines:
+        if not line.label and not line.values and not line.stray:
+            blank = True
+            if pending is not None and not _open(pending.label):
+                rows.append(replace(pending, is_heading=True))
+                pending = None
+            continue
+        if line.values or line.stray:
+            if pending is not None and (not line.label or _continues(pending, line)):
+                joined = " ".join(part for part in (pending.label, line.label) if part)
+                rows.append(LogicalRow(joined, pending.indent, line, [*pending.lines, line], after_blank=pending.after_blank))  # fmt: skip
+            else:
+                if pending is not None:
+                    rows.append(replace(pending, is_heading=True))
+                rows.append(LogicalRow(line.label, line.indent, line, [line], after_blank=blank))
+            pending = None
+        elif pending is not None and _continues(pending, line):
+            pending.label = f"{pending.label} {line.label}"
+            pending.lines.append(line)
+        elif pending is None and rows and not blank and _trails(rows[-1], line):
+            rows[-1].label = f"{rows[-1].label} {line.label}"
+            rows[-1].lines.append(line)
+        else:
+            if pending is not None:
+                rows.append(replace(pending, is_heading=True))
+            pending = LogicalRow(line.label, line.indent, line, [line], after_blank=blank)
+        blank = False
+    if pending is not None:
+        rows.append(replace(pending, is_heading=True))
+    return rows
+
+
+def stack_sections(rows: list[LogicalRow]) -> None:
+    """Sets `section` and `is_total` on every row. A heading holds the rows under it until a heading at its depth, a
+    row further out, or the total that names it."""
+    stack: list[LogicalRow] = []
+    filled: set[int] = set()
+    for row in rows:
+        if row.is_heading:
+            while (
+                stack and stack[-1].indent >= row.indent and (id(stack[-1]) in filled or stack[-1].indent > row.indent)
+            ):
+                stack.pop()
+            row.section = tuple(heading.label for heading in stack)
+            stack.append(row)
+            continue
+        row.is_total = bool(_TOTAL.search(row.label)) or any(cell.rule_above for cell, _ in row.line.values.values())
+        while len(stack) > 1 and stack[-1].indent > row.indent and not row.is_total:
+            stack.pop()
+        if stack and stack[-1].indent > row.indent + 0.5 and not row.is_total and id(stack[-1]) in filled:
+            stack.pop()
+        row.section = tuple(heading.label for heading in stack)
+        filled.update(id(heading) for heading in stack)
+        closed = next((i for i in range(len(stack) - 1, -1, -1) if _closes(row, stack[i])), None)
+        if closed is not None:
+            row.section = tuple(heading.label for heading in stack[: closed + 1])
+            del stack[closed:]
+
+
+def _continues(pending: LogicalRow, line: Line) -> bool:
+    """A label goes on in a line that starts in lower case or after words that cannot end one."""
+    if pending.label.endswith(":"):
+        return False
+    if line.label[:1].islower() and not re.match(r"(?:i{1,3}|iv|vi{0,3}|[a-z])[.)]\s", line.label):
+        return True
+    return _open(pending.label) and line.indent >= pending.indent
+
+
+def _trails(row: LogicalRow, line: Line) -> bool:
+    """A line in lower case, or one after an open end, under a row that already has its figures."""
+    if row.is_heading or line.label.endswith(":"):
+        return False
+    if line.label[:1].islower():
+        return True
+    return _open(row.label) and line.indent > row.indent
+
+
+def _open(label: str) -> bool:
+    return bool(_OPEN_END.search(label)) or label.count("(") > label.count(")")
+
+
+def _closes(row: LogicalRow, heading: LogicalRow) -> bool:
+    if not row.is_total and not re.search(r",? net$", row.label, re.IGNORECASE):
+        return False
+    words, total = _words(heading.label), _words(row.label)
+    return bool(words) and len(words & total) / len(words) > 0.66
+
+
+def _words(label: str) -> set[str]:
+    return {w.rstrip("s") for w in re.findall(r"[a-z]{3,}", label.lower())} - {
+        "total",
+        "net",
+        "the",
+        "and",
+        "from",
+        "adjustment",
+    }

@@ -1,0 +1,170 @@
+"""Scale, currency and unit: what one printed unit of a row is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.facts.model import PURE, SHARES, Unit, money, money_per_share
+from generator.facts.numbers import Number
+
+_WORDS = {"thousand": 3, "million": 6, "billion": 9, "000": 3, "mm": 6}
+_SCALE = re.compile(
+    r"\b(?P<word>thousand|million|billion)s?\b|(?<![\d,])(?P<zeros>\$?\s?['’]?000(?:,000)?)['’]?\s?s?\b(?!,)", re.IGNORECASE
+)  # fmt: skip
+_STATEMENT = re.compile(
+    r"\b(?:in|amounts?|dollars?|expressed|stated|except|omitted|shares?|us\$|currency|figures?|data)\b|\$|^\W*(?:thousand|million|billion)s?\b",
+    re.IGNORECASE,
+)
+_EXEMPT_SHARES = re.compile(
+    r"\b(?:except|other than|excluding|not)\b[^;.]*?(?:\bshares?(?!\s+(?:amounts?|data|information|figures?))(?=\s*(?:,|and|or|/|&|data|amounts|information|counts?|figures|$|\)))|number of shares|\bshares? (?:data|amounts?|information|figures?|counts?)|\bshares? and\b|share/per)",
+    re.IGNORECASE,
+)
+_PER_ONLY = re.compile(r"\bper[\s-]+(?:common |ordinary |diluted |basic )?(?:share|unit)s?\b(?:\s+(?:data|amounts?|information|figures?))?", re.IGNORECASE)  # fmt: skip
+_SHARES_IN = re.compile(
+    r"\bshares?(?:\s+(?:amounts?|data|outstanding|and|in|are|expressed|information|units|count))*?\s+(?:in|and[^;.]*?in|are in)\s+(?P<word>thousand|million|billion)s?",
+    re.IGNORECASE,
+)
+_CURRENCY_WORDS = (
+    (re.compile(r"\bcanadian dollars?\b|\bC\$|\bCdn\$", re.IGNORECASE), "CAD"),
+    (re.compile(r"\bpounds?\b|£|\bsterling\b"), "GBP"),
+    (re.compile(r"\beuros?\b|€", re.IGNORECASE), "EUR"),
+    (re.compile(r"\bRMB\b|\brenminbi\b", re.IGNORECASE), "CNY"),
+    (re.compile(r"\byen\b|¥", re.IGNORECASE), "JPY"),
+)
+_PER_SHARE = re.compile(
+    r"\bper\b[^.;:]{0,60}?\b(?:shares?|units?|ads|adss|lp unit)\b|\bEPS\b|\bper[\s-]share\b|\bper common\b|\bnet asset value per\b",
+    re.IGNORECASE,
+)
+_SHARE_COUNT = re.compile(
+    r"""\bweighted[\s-]*average\b(?!.*\b(?:price|rate|exercise|fair|yield|life|per\b.*share))
+      | \b(?:average|total|diluted|basic|adjusted)\b.*\b(?:shares|units)\b.*\b(?:outstanding|used|equivalents?)\b
+      | \bshares?\s+used\b | \bused\s+in\b.*\b(?:per[\s-]share|computing|computation|calculat)
+      | \bnumber\s+of\b.*\b(?:shares|units)\b
+      | \b(?:shares|units)\b,?\s*(?:issued|outstanding|authorized|authorised)(?!.*(?:par value|at cost|\$))
+      | ^(?:common|ordinary|preferred|treasury)?\s*(?:shares?|stock|units),?\s+(?:issued|outstanding|authorized)(?:\s+and\s+outstanding)?\s*\(?(?:in\s+shares)?\)?$
+      | \(in\s+shares\)|\(shares\)|,\s*shares$|\bshares\s*\(in\s+(?:thousands|millions)\)
+      | \bcommon\s+(?:shares|stock)\s+equivalents\b | \b(?:average|diluted|basic)\s+(?:common\s+)?shares\b | \bdilutive\b.*\b(?:shares|securities|options)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PERCENT = re.compile(r"%\s*\)?$|\bpercent(?:age)?s?\b|\b(?:effective|tax)\s+rate\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scaling:
+    """The powers of ten that a caption states. `money` is None where it states none; `shares` is the power for share
+    counts (None: not said), 0 where the caption exempts them. `proof` is the text that says so."""
+
+    money: int | None = None
+    shares: int | None = None
+    currency: str = ""
+    proof: str = ""
+
+
+def read_scaling(texts: Iterable[str]) -> Scaling:
+    """What captions say, the first that speaks winning."""
+    scale, shares, currency, proof = None, None, "", ""
+    for text in texts:
+        if not currency:
+            currency = next((code for pattern, code in _CURRENCY_WORDS if pattern.search(text)), "")
+        if scale is not None or len(text) > 600:
+            continue
+        explicit = _SHARES_IN.search(text)
+        for match in _SCALE.finditer(text):
+            if not _STATEMENT.search(text) and not text.strip().startswith("("):
+                continue
+            word = (match["word"] or "").lower()
+            power = _WORDS[word] if word else (6 if "000,000" in match["zeros"] else 3)
+            if explicit and explicit.start() <= match.start() < explicit.end() and not re.search(r"dollar|\$|amount", explicit.group(), re.IGNORECASE) and _only_shares(text, explicit.start()):  # fmt: skip
+                shares = power
+                continue
+            if scale is None:
+                scale, proof = power, text
+        if scale is not None and shares is None and _EXEMPT_SHARES.search(_PER_ONLY.sub(" ", text)):
+            shares = 0
+    return Scaling(scale, shares, currency, proof)
+
+
+def _only_shares(text: str, start: int) -> bool:
+    """True where "shares in thousands" is a clause of its own, not the tail of "dollars and shares in thousands"."""
+    before = text[:start].rstrip()
+    return not re.search(r"(?:\band|&)$", before, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How to turn a printed number of a row into a value: its unit, the power of ten, whether it is exact."""
+
+    unit: Unit
+    scale: int
+    exact: bool = False
+
+
+def measure(label: str, section: tuple[str, ...], number: Number, scaling: Scaling, currency: str) -> Measure:
+    """The unit and scale of one number by its row's words, then its section's, then its own look."""
+    kind = row_kind(label, section, number)
+    if kind == "percent":
+        return Measure(PURE, -2 if number.percent or not 0 < abs(number.value or 0) < 1 else 0)
+    if kind == "per-share":
+        return Measure(money_per_share(currency), 0)
+    if kind == "shares":
+        return Measure(SHARES, share_scale(scaling, number.value))
+    return Measure(money(currency), scaling.money or 0)
+
+
+def share_scale(scaling: Scaling, value: Decimal | None) -> int:
+    """The power of ten of a share count. Captions rarely speak of shares: a count that the money's scale would turn
+    into more shares than any company has is printed in full."""
+    scale = scaling.shares if scaling.shares is not None else (scaling.money or 0)
+    if scale and value is not None and abs(value).scaleb(scale) >= Decimal("1e12"):
+        return 0
+    if scaling.shares is None and scale == 3 and value is not None and abs(value) >= 20_000_000:
+        return 0
+    if scaling.shares is None and scale == 6 and value is not None and abs(value) >= 100_000:
+        return 0
+    return scale
+
+
+def row_kind(label: str, section: tuple[str, ...], number: Number) -> str:
+    """`percent`, `per-share`, `shares` or `money`."""
+    if number.percent:
+        return "percent"
+    own = _kind_of_words(label)
+    if own == "shares" and number.currency and number.places:
+        return "per-share"
+    if own:
+        if (
+            own == "per-share"
+            and not number.dash
+            and number.value is not None
+            and not number.places
+            and abs(number.value) >= 1000
+        ):
+            return "shares" if re.search(r"\bshares|units\b", label, re.IGNORECASE) else "money"
+        return own
+    if not re.search(r"\btotal (?:assets|liabilities|revenue)|\bnet (?:income|loss|earnings|revenue)", label, re.IGNORECASE) or len(label) < 40:  # fmt: skip
+        for heading in reversed(section):
+            kind = _kind_of_words(heading)
+            if kind == "per-share" and (number.places >= 2 or number.dash or abs(number.value or 0) < 100):
+                return kind
+            if kind == "per-share" and number.grouped and not number.places and not number.currency:
+                return "shares" if _kind_of_words(" ".join(section)) else "money"
+            if kind == "shares" and not number.currency and not (number.places >= 2 and abs(number.value or 0) < 100):
+                return kind
+            if kind == "shares" and number.places >= 2 and number.currency:
+                return "per-share"
+            if kind:
+                break
+    return "money"
+
+
+def _kind_of_words(text: str) -> str:
+    if _SHARE_COUNT.search(text) and not re.search(r"^(?:net )?(?:income|loss|earnings|dividends?)\b.*\bper\b", text, re.IGNORECASE):  # fmt: skip
+        return "shares"
+    if _PER_SHARE.search(text):
+        return "per-share"
+    if _PERCENT.search(text):
+        return "percent"
+    return ""

@@ -1,0 +1,134 @@
+"""Tables into segments: each a run of heading rows and the rows of figures under them, with the lines above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.documents.model import Document, Heading, PageBreak, Paragraph, Table, TableRow
+from generator.facts.columns import Layout, find_layout, value_cells
+from generator.facts.dates import read_time
+from generator.facts.kinds import is_statement_title
+
+_LINES_ABOVE = 8
+_LONG = 320
+
+
+@dataclass(slots=True)
+class Segment:
+    """Heading rows and body rows of one table that belong together. `block` is the table's index in the document;
+    `titles` are the lines above, nearest last; `layout` is shared by all segments of a table."""
+
+    block: int
+    table: Table
+    titles: tuple[str, ...]
+    header: list[TableRow] = field(default_factory=list)
+    body: list[TableRow] = field(default_factory=list)
+    layout: Layout = field(default_factory=lambda: Layout((), 0, 0))
+    follows_page_break: bool = False
+
+
+def find_segments(document: Document) -> Iterator[Segment]:
+    """Every segment with figures, in document order."""
+    above: list[str] = []
+    page_break = False
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, (Heading, Paragraph)):
+            above.append(block.text)
+            if len(block.text) > _LONG:
+                above[:] = above[-1:]
+        elif isinstance(block, PageBreak):
+            page_break = True
+        else:
+            titles = tuple(text for text in above[-_LINES_ABOVE:] if len(text) <= _LONG)
+            found = list(_split(index, block, titles, page_break))
+            if found:
+                yield from found
+                above.clear()
+                page_break = False
+            else:
+                above.extend(row.text for row in block.rows if row.text and len(row.text) <= _LONG)
+
+
+def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) -> Iterator[Segment]:
+    rows = table.rows
+    stub_left = min((cell.left for row in rows for cell in row.cells if cell.text), default=0)
+    marks = [_is_heading(row, stub_left, i < table.header_rows) for i, row in enumerate(rows)]
+    values = [bool(_values(row, stub_left)) and not mark for row, mark in zip(rows, marks, strict=True)]
+    if not any(values):
+        return
+    layout = find_layout([row for row, is_value in zip(rows, values, strict=True) if is_value], table.geometry, table.stub_right)  # fmt: skip
+    segment = Segment(index, table, titles, layout=layout, follows_page_break=page_break)
+    first_value = values.index(True)
+    last_heading = max((i for i in range(first_value) if marks[i]), default=-1)
+    if last_heading < 0:
+        last_heading = max((i for i in range(first_value) if _is_caption(rows[i].text)), default=-1)
+    segment.header = [row for row in rows[: last_heading + 1] if row.text]
+    pending: list[TableRow] = []
+    for i in range(last_heading + 1, len(rows)):
+        row = rows[i]
+        if marks[i] and segment.body and _has_value_soon(values, i):
+            yield segment
+            lead = _leading_titles(segment.body)
+            header = [*segment.body[len(segment.body) - lead :], row] if lead else [row]
+            if lead:
+                del segment.body[-lead:]
+            segment = Segment(index, table, titles, header=header, layout=layout)
+        elif marks[i] and not segment.body:
+            segment.header.append(row)
+        elif is_statement_title(row.text) and not values[i] and segment.body and any(values[i:]):
+            yield segment
+            segment = Segment(index, table, (row.text,), header=list(segment.header), layout=layout)
+            segment.titles = (row.text,)
+        else:
+            segment.body.append(row)
+    del pending
+    yield segment
+
+
+def _values(row: TableRow, stub_left: int) -> list[object]:
+    return [cell for cell, number in value_cells(row, stub_left) if not number.is_bare_year]
+
+
+def _is_heading(row: TableRow, stub_left: int, declared: bool) -> bool:
+    """A heading row has words of time or two headings over the figures, and no figure that is not a year."""
+    cells = [cell for cell in row.cells if cell.text]
+    if not cells:
+        return False
+    if declared:
+        return True
+    if _values(row, stub_left):
+        return False
+    over = [cell for cell in cells if cell.left > stub_left]
+    if not over:
+        return False
+    years = value_cells(row, stub_left)
+    label = next((cell.text for cell in cells if cell.left == stub_left), "")
+    if years:
+        return not label or _is_caption(label) or len(years) > 1
+    if any(read_time(cell.text) for cell in over):
+        return True
+    return len(over) >= 2 and not any(re.match(r"(?:n/?m|\*|\()", cell.text, re.IGNORECASE) for cell in over)
+
+
+def _is_caption(text: str) -> bool:
+    return bool(text) and (
+        is_statement_title(text)
+        or bool(re.search(r"\bin (?:thousands|millions|billions)|unaudited|\bended\b|\$", text, re.IGNORECASE))
+        or bool(read_time(text).dates)
+    )
+
+
+def _has_value_soon(values: Sequence[bool], start: int) -> bool:
+    return any(values[start + 1 : start + 8])
+
+
+def _leading_titles(body: Sequence[TableRow]) -> int:
+    """How many of the last rows of a body are titles of what follows."""
+    count = 0
+    for row in reversed(body):
+        if row.text and not _is_caption(row.text):
+            break
+        count += 1
+    return count if any(row.text for row in body[len(body) - count :]) else 0

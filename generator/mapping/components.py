@@ -1,0 +1,64 @@
+"""Columns of a statement of equity as members of the equity components axis."""
+
+from __future__ import annotations
+
+import re
+
+from generator.facts.model import Column, StatementKind
+from generator.mapping.labels import words
+from generator.mapping.model import Dimension
+
+EQUITY_AXIS = "us-gaap:StatementEquityComponentsAxis"
+CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
+
+_MEMBERS: tuple[tuple[str, str], ...] = (
+    (r"redeemable .*noncontrolling|redeemable noncontrolling", ""),
+    (r"noncontrolling", "NoncontrollingInterestMember"),
+    (r"total.*(?:stockholder|parent|attributable)|attributable .*(?:company|parent|stockholder)|^parent\b", "total"),
+    (r"treasury", "TreasuryStockCommonMember"),
+    (r"(?:accumulated other )?comprehensive", "AccumulatedOtherComprehensiveIncomeMember"),
+    (r"common stock.*paidincapital|common.*and.*additional", "CommonStockIncludingAdditionalPaidInCapitalMember"),
+    (r"paidincapital|capital excess|capital surplus|additional capital|contributed capital", "AdditionalPaidInCapitalMember"),
+    (r"retained|accumulated (?:income|deficit|loss)|reinvested|deficit|undistributed income", "RetainedEarningsMember"),
+    (r"preferred", "PreferredStockMember"),
+    (r"subscription.*receivable|receivable.*stockholder", "ReceivablesFromStockholderMember"),
+    (r"deferred compensation|unearned compensation", "DeferredCompensationShareBasedPaymentsMember"),
+    (r"warrant", "WarrantMember"),
+    (r"general partner", "GeneralPartnerMember"),
+    (r"limited partner", "LimitedPartnerMember"),
+    (r"common|share capital|ordinary|capital stock", "CommonStockMember"),
+)  # fmt: skip
+_COMMON_CLASS = re.compile(r"\bclass ([abc])\b", re.I)
+
+
+def dimensions(column: Column, kind: StatementKind, *, with_parent: bool) -> tuple[tuple[Dimension, ...], str]:
+    """The dimensions of a column's facts, and the words that say so; no dimension for the total column.
+
+    `with_parent` says that the statement also has a column of noncontrolling interest: then the parent's total is a
+    component of the whole (ParentMember), otherwise it is the whole.
+    """
+    heading = column.component
+    if kind is not StatementKind.EQUITY or not heading:
+        return (), ""
+    text = " ".join(words(heading))
+    if re.fullmatch(r"total(?: equity| deficit| capital| income)?(?: deficit)?", text) or not text:
+        return (), ""
+    for pattern, member in _MEMBERS:
+        if re.search(pattern, text):
+            return _member(heading, member, with_parent), f"the column is headed “{heading}”"
+    if "total" in text or text in ("equity", "share", "amount"):
+        return (), ""
+    name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z]+", heading))[:80]
+    return (Dimension(EQUITY_AXIS, f"{name}Member", heading),), f"no standard component is called “{heading}”"
+
+
+def _member(heading: str, member: str, with_parent: bool) -> tuple[Dimension, ...]:
+    if member == "total":
+        return (Dimension(EQUITY_AXIS, "us-gaap:ParentMember"),) if with_parent else ()
+    if not member:
+        return ()
+    found = [Dimension(EQUITY_AXIS, f"us-gaap:{member}")]
+    letter = _COMMON_CLASS.search(heading)
+    if letter and member == "CommonStockMember":
+        found.append(Dimension(CLASS_AXIS, f"us-gaap:CommonClass{letter[1].upper()}Member"))
+    return tuple(found)

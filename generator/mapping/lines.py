@@ -1,0 +1,221 @@
+"""Statements as the mapper reads them: one `Line` for every caption and kind of figure that needs a concept.
+
+A row holds one line for its amounts and another for its share counts; an opening balance and the flow under the same
+caption are two lines; every figure inside a caption is a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from generator.facts.model import ParsedFact, Row, Statement, StatementKind, Unit
+from generator.mapping.labels import key, words
+
+SHORT = {
+    StatementKind.BALANCE_SHEET: "BS",
+    StatementKind.PARENTHETICAL: "BSP",
+    StatementKind.OPERATIONS: "IS",
+    StatementKind.COMPREHENSIVE_INCOME: "CI",
+    StatementKind.CASH_FLOWS: "CF",
+    StatementKind.EQUITY: "EQ",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """What needs a concept, with everything around it that tells which.
+
+    `kind` is the statement's short name, `unit` one of money, shares, per-share, pure, other; `figure` the words that
+    name a figure inside a caption. `shown_negative` counts the figures shown negative, `shown_positive` those shown
+    positive. Neighbours are lines of the same statement; `total_after` is the caption of the next total below.
+    """
+
+    kind: str
+    label: str
+    unit: str
+    instant: bool
+    statement: int = 0
+    row: int = 0
+    section: tuple[str, ...] = ()
+    figure: str = ""
+    is_total: bool = False
+    component: str = ""
+    facts: tuple[ParsedFact, ...] = ()
+    shown_negative: int = 0
+    shown_positive: int = 0
+    position: float = 0.0
+    before: str = ""
+    after: str = ""
+    total_after: str = ""
+    total_before: str = ""
+    flags: tuple[str, ...] = ()
+    key: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.key:
+            self.key = key(self.label)
+
+
+def read_lines(statements: Sequence[Statement]) -> list[Line]:
+    """Every line of the primary statements, in reading order, with its surroundings filled in."""
+    lines: list[Line] = []
+    for statement in statements:
+        if statement.kind.is_primary:
+            lines.extend(_lines_of(statement))
+    surround(lines)
+    return lines
+
+
+def unit_name(unit: Unit) -> str:
+    if unit.measure.startswith("iso4217:"):
+        return "per-share" if unit.per == "xbrli:shares" else ("other" if unit.per else "money")
+    return {"xbrli:shares": "shares", "xbrli:pure": "pure"}.get(unit.measure, "other") if not unit.per else "other"
+
+
+def surround(lines: Sequence[Line]) -> None:
+    """Fill in neighbours, totals and positions within each statement, and what the report as a whole is like."""
+    by_statement: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_statement[line.statement].append(line)
+    flags = report_flags(lines)
+    for members in by_statement.values():
+        count = len(members)
+        previous, total = "", ""
+        for place, line in enumerate(members):
+            line.position = place / max(count - 1, 1)
+            line.before, line.total_before = previous, total
+            line.flags = flags
+            if not line.figure:
+                previous = line.key or previous
+                total = line.key if looks_total(line) else total
+        following, total = "", ""
+        for line in reversed(members):
+            line.after, line.total_after = following, total
+            if not line.figure:
+                following = line.key or following
+                total = line.key if looks_total(line) else total
+
+
+_TOTAL = re.compile(
+    r"^total\b|^net cash\b|^cash (?:provided|used|flow|generated)|^(?:gross|operating) (?:income|margin|loss)\b|"
+    r"^(?:net )?income (?:loss )?(?:before|operation)|^(?:net )?loss (?:income )?(?:before|operation)|^net (?:income|loss)\b|"
+    r"^comprehensive (?:income|loss)"
+)
+
+
+def looks_total(line: Line) -> bool:
+    return line.is_total or bool(_TOTAL.match(line.key))
+
+
+def report_flags(lines: Iterable[Line]) -> tuple[str, ...]:
+    """What kind of report this is, as far as its captions prove it: the choice among near-equal concepts hangs on it."""
+    found: set[str] = set()
+    classified = False
+    for line in lines:
+        seen = line.key
+        if "noncontrolling" in seen:
+            found.add("noncontrolling")
+        if "restricted" in seen and "cash" in seen:
+            found.add("restricted-cash")
+        if line.kind == "IS" and "discontinued" in seen:
+            found.add("discontinued")
+        if line.kind == "BS" and "total current" in seen:
+            classified = True
+        if line.kind == "BS" and seen.startswith(("deposit", "total deposit")):
+            found.add("deposits")
+        if line.kind == "IS" and ("premium" in seen):
+            found.add("premiums")
+        if (
+            line.kind in ("IS", "CF")
+            and "equity" in seen
+            and ("affiliate" in seen or "investee" in seen or "method" in seen)
+        ):
+            found.add("equity-method")
+        if line.kind == "BS" and "partner" in seen:
+            found.add("partners")
+        if line.kind == "IS" and "preferred" in seen and "dividend" in seen:
+            found.add("preferred-dividends")
+    if not classified:
+        found.add("unclassified")
+    return tuple(sorted(found))
+
+
+def _lines_of(statement: Statement) -> list[Line]:
+    groups: dict[tuple[int, str, bool, str], list[ParsedFact]] = {}
+    for fact in statement.facts:
+        row = statement.rows[fact.row] if 0 <= fact.row < len(statement.rows) else None
+        figure = figure_words(row.label if row else "", fact) if fact.phrase else ""
+        groups.setdefault((fact.row, unit_name(fact.unit), fact.period.is_instant, figure), []).append(fact)
+    order = sorted(groups, key=lambda group: (group[0], bool(group[3])))
+    kind = SHORT[statement.kind]
+    lines = []
+    for group in order:
+        number, unit, instant, figure = group
+        row = statement.rows[number] if 0 <= number < len(statement.rows) else Row(number, "", statement.span)
+        facts = tuple(groups[group])
+        values = [fact.value for fact in facts if fact.value]
+        lines.append(
+            Line(
+                kind,
+                row.label,
+                unit,
+                instant,
+                statement=statement.index,
+                row=number,
+                section=row.section,
+                figure=figure,
+                is_total=row.is_total,
+                component=row.component,
+                facts=facts,
+                shown_negative=sum(value < 0 for value in values),
+                shown_positive=sum(value > 0 for value in values),
+            )
+        )
+    return lines
+
+
+_CUES = (
+    "par", "stated", "authorized", "issued", "outstanding", "liquidation", "redemption", "allowance", "reserve", "depreciation",
+    "amortization", "accumulated", "tax", "treasury", "held", "doubtful", "credit", "discount", "issuable", "subscribed", "per",
+    "dividend", "interest", "value", "related", "consolidated", "variable", "restricted", "net",
+)  # fmt: skip
+_DIGITS = re.compile(r"\d[\d,.]*")
+_CLAUSE = re.compile(r"[;,)(–—]")
+
+
+def figure_words(label: str, fact: ParsedFact) -> str:
+    """What a figure inside a caption measures: the telling words of the clause it stands in, or of its phrase."""
+    shown = fact.shown.strip("$()- ")
+    at = label.find(shown) if shown else -1
+    found = ""
+    if at >= 0:
+        found = _cues(_following(label[at + len(shown) :])) or _cues(_preceding(label[:at]))
+    return found or _cues(fact.phrase) or "figure"
+
+
+def _following(text: str) -> str:
+    """The rest of the clause after a figure; a figure that is joined by "and" to another shares its clause."""
+    joined = re.match(r"\s*(?:and|,|;)\s*(?:and\s+)?[$]?[\d.,]+", text)
+    if joined:
+        text = text[joined.end() :]
+    number = _DIGITS.search(text)
+    text = text[: number.start()] if number else text
+    return _CLAUSE.split(text, maxsplit=1)[0]
+
+
+def _preceding(text: str) -> str:
+    number = None
+    for number in _DIGITS.finditer(text):
+        if words(text[number.end() :]):
+            continue
+        break
+    clauses = [clause for clause in re.split(r"[;)(]", text) if words(clause)]
+    return clauses[-1] if clauses else ""
+
+
+def _cues(text: str) -> str:
+    seen = words(text)
+    return " ".join(cue for cue in _CUES if cue in seen)

@@ -1,0 +1,52 @@
+"""Whether a fact's value is the shown figure or its opposite.
+
+XBRL gives a concept one direction (its balance, or the words of its two-way name); the page shows a figure in the
+direction of its table. Three sources, in order: a never-negative concept shown negative is always turned; how filers of
+this concept treat figures shown that way in this statement; the concept's balance against the statement's direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.mapping.lines import Line
+from generator.mapping.model import Evidence
+from taxonomy.catalogue import Catalogue
+
+FlipHabits = Mapping[tuple[str, str, str], tuple[float, float]]
+"""(concept, statement, shown sign) -> figures kept, figures turned, as counts of companies."""
+
+
+def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) -> tuple[bool, Evidence]:
+    """Whether the figures of `line` mean the opposite under `concept`, and why."""
+    if line.unit in ("shares", "pure", "per-share") and line.shown_negative == 0:
+        return False, Evidence("sign", "the figure is shown in the concept's own direction", 0.0)
+    declared = catalogue.concept(concept)
+    balance = declared.balance if declared else None
+    only_positive = catalogue.never_negative(concept)
+    if only_positive and line.shown_negative and not line.shown_positive:
+        return True, Evidence(
+            "sign", "shown negative, and this concept is never negative: the sign is the table's", 1.0
+        )
+    if only_positive and line.shown_positive and not line.shown_negative:
+        return False, Evidence("sign", "shown positive, and this concept is never negative", 1.0)
+    family = "IS" if line.kind == "CI" else line.kind
+    shown = "-" if line.shown_negative > line.shown_positive else "+"
+    kept, turned = habits.get((concept, family, shown), (0.0, 0.0))
+    if kept + turned >= 1.0 and max(kept, turned) >= 2.0 * min(kept, turned):
+        word = "turned" if turned > kept else "kept"
+        share = max(kept, turned) / (kept + turned)
+        return turned > kept, Evidence(
+            "sign", f"{share:.0%} of filers have {word} the sign of such a figure here", share
+        )
+    if family == "CF":
+        return _against_cash(line, concept, balance, catalogue)
+    return False, Evidence("sign", "kept as shown", 0.0)
+
+
+def _against_cash(line: Line, concept: str, balance: str | None, catalogue: Catalogue) -> tuple[bool, Evidence]:
+    """On a cash flow statement figures are shown as they change cash, a debit: credits are turned."""
+    weights = {arc.weight for arc in catalogue.calculation_parents(concept) if "CashFlow" in arc.role}
+    if weights == {-1} or (not weights and balance == "credit" and "Supplemental" not in " ".join(line.section)):
+        return True, Evidence("sign", "the concept counts against cash, the table shows its effect on cash", 0.7)
+    return False, Evidence("sign", "the concept counts as the table shows it", 0.7)

@@ -14,7 +14,7 @@ _OPEN = re.compile(rf"^(?:\({_CURRENCY}?|{_CURRENCY}\(?)$")
 _NUMBER = re.compile(
     rf"^[-+–—(]?{_CURRENCY}?[-–—(]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:\.\d+)?(?:\d/\d)?[)%]*(?:\(\w\)|\*+)?$", re.ASCII
 )
-_DASH = re.compile(r"^\(?[-–—]{1,4}\)?%?$")
+_DASH = re.compile(rf"^{_CURRENCY}?\(?[-–—]{{1,4}}\)?%?$")
 _ABSENT = re.compile(r"^(?:nil|n/?a|n\.a\.|n/?m|n\.m\.|none|\*)\.?$", re.IGNORECASE)
 _CLOSE = re.compile(r"^(?:\)|%|\)%|%\))$")
 _MARK = re.compile(r"^\(\w\)$")
@@ -51,6 +51,22 @@ class _Token:
     @property
     def is_dash(self) -> bool:
         return bool(_DASH.match(self.text) or _ABSENT.match(self.text))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text prints a figure or the absence of one, currency sign and parentheses included."""
+    bare = text.replace(" ", "")
+    return len(bare) < 40 and (_Token(bare, 0, len(bare)).is_number or _Token(bare, 0, len(bare)).is_dash)
+
+
+def is_opening(text: str) -> bool:
+    """Whether a text is a currency sign or parenthesis that waits for its figure."""
+    return bool(_OPEN.match(text.replace(" ", "")))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a text is a parenthesis or percent sign that ends a figure."""
+    return bool(_CLOSE.match(text.replace(" ", "")))
 
 
 def is_rule(line: str) -> bool:
@@ -134,8 +150,7 @@ def _join(first: _Token, second: _Token) -> _Token:
 
 
 def _is_figure(token: _Token) -> bool:
-    bare = _Token(token.text.replace(" ", ""), token.left, token.right)
-    return bare.is_number or bare.is_dash
+    return is_figure(token.text)
 
 
 def _pieces(run: list[_Token], line: str) -> list[Piece]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents.decoding import MAXIMUM_BYTES, decode, refuse
+from generator.documents.html import read_html
 from generator.documents.model import Document, SubmissionHeader
 from generator.documents.submission import is_submission, select_part
 from generator.documents.text import expand_tabs, read_blocks
@@ -14,10 +15,13 @@ from generator.documents.text import expand_tabs, read_blocks
 _HTML = re.compile(r"<(?:!doctype html|html|body|head|div|table\s+[a-z]+=|tr\b|td\b|p\b|font\b|ix:)", re.IGNORECASE)
 
 
+_ELEMENT = re.compile(r"</(?:html|body|div|p|tr|td|font|span)\s*>", re.IGNORECASE)
+
+
 def read_document(path: Path, *, exhibit: str | None = None) -> Document:
     """Read a file: plain text, HTML or a full submission, plain or gzipped.
 
-    Raises `UnreadableInputError` (`read.missing`, `read.directory`, `read.unreadable` and what `parse_document` raises).
+    Raises `UnreadableInputError` (`read.missing`, `read.directory`, `read.unreadable`, and those of `parse_document`).
     """
     if path.is_dir():
         refuse("read.directory", f"{path.name} is a directory.", "Name the file to read.")
@@ -48,12 +52,13 @@ def parse_document(data: bytes, name: str, *, exhibit: str | None = None) -> Doc
         start, end, taken = selection.part.start, selection.part.end, selection.part.exhibit
     elif exhibit is not None:
         diagnostics = (_no_exhibits(name),)
-    if _is_html(source[start:end]):
-        raise NotImplementedError
     # Lines before the part are kept blank, so that line numbers are those of the file that was given.
-    source = expand_tabs("\n" * source.count("\n", 0, start) + source[start:end])
-    blocks = read_blocks(source)
-    return Document(name, "characters", source, blocks, header, taken, diagnostics)
+    source = "\n" * source.count("\n", 0, start) + source[start:end]
+    if _is_html(source):
+        blocks, found = read_html(source)
+        return Document(name, "grid", source, blocks, header, taken, diagnostics + found)
+    source = expand_tabs(source)
+    return Document(name, "characters", source, read_blocks(source), header, taken, diagnostics)
 
 
 def _is_html(text: str) -> bool:

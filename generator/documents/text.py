@@ -192,10 +192,8 @@ def _paragraphs(lines: Sequence[Line]) -> list[Block]:
 
 def _is_title(text: str) -> bool:
     stripped = text.strip()
-    if (
-        len(stripped) > 90
-        or stripped.endswith((",", ";", "."))
-        and not stripped.endswith(("Inc.", "INC.", "Co.", "CO."))
+    if len(stripped) > 90 or (
+        stripped.endswith((",", ";", ".")) and not stripped.endswith(("Inc.", "INC.", "Co.", "CO."))
     ):
         return False
     if is_table_like(text):

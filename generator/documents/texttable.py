@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from generator.diagnostics import SourceSpan
 from generator.documents.columns import Piece, align, is_rule, rule_extents, split_line
 from generator.documents.model import Cell, Table, TableRow
+from generator.documents.rules import rule_above, rule_below_last
 
 
 class _Line(Protocol):
@@ -43,11 +43,11 @@ def build_table(lines: Sequence[_Line], *, header_rows: int = 0, stub_right: int
         counted += bool(line.text)
         if line.text and not pieces:
             pending = rule_extents(line.text)
-            _rule_below(rows, pending)
+            rule_below_last(rows, pending, widen=True)
             continue
         row = TableRow(tuple(_cell(line, piece, margin) for piece in pieces), line.whole)
         if pieces and pending:
-            row = replace(row, cells=tuple(_ruled(cell, pending, above=True) for cell in row.cells))
+            row = rule_above(row, pending)
             pending = ()
         rows.append(row)
         headers = len(rows) if counted <= header_rows else headers
@@ -70,28 +70,3 @@ def _trim(lines: Sequence[_Line]) -> Sequence[_Line]:
 def _cell(line: _Line, piece: Piece, margin: int) -> Cell:
     indent = 0.0 if piece.is_value else float(piece.left - margin)
     return Cell(piece.text, piece.left, piece.right, line.span(piece.left, piece.right), indent=indent)
-
-
-def _rule_below(rows: list[TableRow], extents: tuple[tuple[int, int], ...]) -> None:
-    """Mark the last printed row; a heading that alone stands over a rule takes the rule's extent as its own."""
-    for position in range(len(rows) - 1, -1, -1):
-        if rows[position].cells:
-            cells = tuple(_ruled(cell, extents, above=False) for cell in rows[position].cells)
-            rows[position] = replace(rows[position], cells=_widened(cells, extents))
-            return
-
-
-def _ruled(cell: Cell, extents: tuple[tuple[int, int], ...], *, above: bool) -> Cell:
-    if not any(left < cell.right and cell.left < right for left, right in extents):
-        return cell
-    return replace(cell, rule_above=True) if above else replace(cell, rule_below=True)
-
-
-def _widened(cells: tuple[Cell, ...], extents: tuple[tuple[int, int], ...]) -> tuple[Cell, ...]:
-    widened = list(cells)
-    for left, right in extents:
-        over = [i for i, cell in enumerate(cells) if left < cell.right and cell.left < right]
-        if len(over) == 1 and any(c.isalpha() for c in cells[over[0]].text):
-            cell = cells[over[0]]
-            widened[over[0]] = replace(cell, left=min(cell.left, left), right=max(cell.right, right))
-    return tuple(widened)

@@ -13,7 +13,9 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from taxonomy.carrying import carried_row, pruned
 from taxonomy.declared_types import DECLARING_PREFIXES, declared_type
+from taxonomy.families import FAMILIES
 from taxonomy.store import About, Row, write_store
 
 NOTICE = (
@@ -23,7 +25,6 @@ NOTICE = (
     "currency, exch, stpr) are works of the United States government. Rows whose source is not official are not the "
     "text or values of FASB or the SEC and must not be presented as the official taxonomy."
 )
-FAMILIES = ("us-gaap", "srt", "dei", "country", "currency", "exch", "stpr")
 EXCLUSION_KINDS = {
     "EXCLUDE_NON_NEG_AXIS": "axis",
     "EXCLUDE_NON_NEG_AXIS_MEMBERS": "axis-member",
@@ -38,19 +39,6 @@ TYPED_DOMAINS_2025 = (
     ("InvestmentIdentifierAxis.domain", "xs:string"),
     ("RevenueRemainingPerformanceObligationExpectedTimingOfSatisfactionStartDateAxis.domain", "xs:date"),
 )
-TYPES_OF_2020 = {
-    "dtr-types:domainItemType": "nonnum:domainItemType",
-    "dtr-types:textBlockItemType": "nonnum:textBlockItemType",
-    "dtr-types:percentItemType": "num:percentItemType",
-    "dtr-types:perShareItemType": "num:perShareItemType",
-    "dtr-types:volumeItemType": "num:volumeItemType",
-    "dtr-types:energyItemType": "num:energyItemType",
-    "dtr-types:areaItemType": "num:areaItemType",
-    "dtr-types:guidanceItemType": "xbrli:stringItemType",
-    "enum2:enumerationSetItemType": "srt-types:extensibleListItemType",
-}
-"""How the data types that srt and dei use in 2025 were called in 2020, before the registry joined num and nonnum."""
-
 Source = Mapping[str, str]
 
 
@@ -182,14 +170,15 @@ def _tables_2020(source: Path) -> dict[str, Iterable[Row]]:
     domains = [row for row in declared if not row["substitution_group"]]
     presentation = list(_read(later / "presentation.csv"))
     families = {
-        table: [_carried_to_2020(row) for row in rows]
+        table: [carried_row(row, before_2021=True) for row in rows]
         for table, rows in _families(source, presentation).items()
         if table != "concepts-stpr"
     }
     known = {f"us-gaap:{row['name']}" for row in concepts}
     for table, rows in families.items():
         known |= {f"{table.removeprefix('concepts-')}:{row[0]}" for row in rows}
-    relationships = _relationships(later, _pruned(presentation, known))
+    relationships = _relationships(later, presentation)
+    relationships["presentation"] = pruned(relationships["presentation"], frozenset(known))
     relationships["calculations"] = [
         row for row in relationships["calculations"] if row[1] in known and row[2] in known
     ]
@@ -279,12 +268,6 @@ def _member_row(name: str) -> Row:
     )
 
 
-def _carried_to_2020(row: Row) -> Row:
-    name, type_, *rest = row
-    rest[5] = "carried-from-2025"
-    return (name, TYPES_OF_2020.get(type_, type_), *rest)
-
-
 def _relationships(folder: Path, presentation: Iterable[Source]) -> dict[str, list[Row]]:
     roles = {row["role"]: row for row in _read(folder / "roles.csv")}
     arcs = [row for row in _read(folder / "calculations.csv") if not row["parent"].startswith("us-gaap-ebp:")]
@@ -300,18 +283,6 @@ def _relationships(folder: Path, presentation: Iterable[Source]) -> dict[str, li
             (roles[row["role"]]["id"], row["depth"], row["concept"], row["preferred_label"]) for row in presentation
         ],
     }
-
-
-def _pruned(presentation: Iterable[Source], known: set[str]) -> Iterator[Source]:
-    """The trees without the concepts that are not known; what stood under one moves up to its parent."""
-    dropped: list[int] = []
-    for node in presentation:
-        depth = int(node["depth"])
-        dropped = [level for level in dropped if level < depth]
-        if node["concept"] in known:
-            yield {**node, "depth": str(depth - len(dropped))}
-        else:
-            dropped.append(depth)
 
 
 def _deprecation(row: Source, remains: bool) -> Row:

@@ -84,7 +84,7 @@ class Catalogue:
     # Labels
 
     def labels(self, qname: str) -> Mapping[str, str]:
-        """The labels by the last part of their role (`label`, `totalLabel`, `periodStartLabel`, `documentation`)."""
+        """The labels by the last part of their role (`label`, `totalLabel`, `periodStartLabel`)."""
         concept = self.concept(qname)
         if concept is None:
             return {}
@@ -93,8 +93,14 @@ class Catalogue:
 
     def label(self, qname: str, role: str = "label") -> str:
         """The label of that role, else the standard label, else an empty text."""
+        if role == "documentation":
+            return self.documentation(qname)
         labels = self.labels(qname)
         return labels.get(role) or labels.get("label", "")
+
+    def documentation(self, qname: str) -> str:
+        """The definition of a concept; empty where the taxonomy came without."""
+        return self._documentation.get(qname, "")
 
     # Relationships
 
@@ -198,6 +204,10 @@ class Catalogue:
         for concept, role, _, text in read_rows(self._folder, "labels"):
             found.setdefault(concept, {})[role] = text
         return found
+
+    @cached_property
+    def _documentation(self) -> dict[str, str]:
+        return {row[0]: row[1] for row in read_rows(self._folder, "documentation")}
 
     @cached_property
     def _roles(self) -> dict[str, Role]:

@@ -14,8 +14,10 @@ EMBEDDED = Path(__file__).parent / "data"
 
 
 def open_catalogue(taxonomy_id: str = "us-gaap-2025") -> Catalogue:
-    """The catalogue of that name, opened once per process. `UnreadableInputError` (`taxonomy.unknown`,
-    `taxonomy.damaged`) where there is none or its store cannot be read."""
+    """The catalogue of that name, opened once per process; an added one comes before an embedded one.
+
+    `UnreadableInputError` (`taxonomy.unknown`, `taxonomy.damaged`) where there is none or its store cannot be read.
+    """
     return _opened(taxonomy_id, user_folder())
 
 
@@ -29,21 +31,27 @@ def user_folder() -> Path:
 
 
 def installed() -> tuple[tuple[About, Path], ...]:
-    """Every catalogue that can be opened, embedded ones first, with its folder; damaged ones are left out."""
+    """Every catalogue that can be opened, with its folder, by name; an added one stands before an embedded one of the
+    same name, and damaged ones are left out."""
     found: dict[str, tuple[About, Path]] = {}
-    for parent in (EMBEDDED, user_folder()):
-        for folder in sorted(parent.glob("*/about.json")):
+    for parent in (user_folder(), EMBEDDED):
+        for folder in sorted(parent.glob("[!.]*/about.json")):
             try:
                 about = read_about(folder.parent)
             except (OSError, ValueError):
                 continue
             found.setdefault(about.id, (about, folder.parent))
-    return tuple(found.values())
+    return tuple(found[name] for name in sorted(found))
+
+
+def forget() -> None:
+    """Open catalogues afresh from now on: one has been added or replaced."""
+    _opened.cache_clear()
 
 
 @lru_cache(maxsize=8)
 def _opened(taxonomy_id: str, added: Path) -> Catalogue:
-    for parent in (EMBEDDED, added):
+    for parent in (added, EMBEDDED):
         folder = parent / taxonomy_id
         if not taxonomy_id or folder.parent != parent or not (folder / "about.json").is_file():
             continue

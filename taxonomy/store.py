@@ -28,6 +28,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "label",
     ),
     "labels": ("concept", "role", "source", "text"),
+    "documentation": ("concept", "text"),
     "roles": ("uri", "id", "definition", "used_on"),
     "calculations": ("role_id", "parent", "child", "weight", "order"),
     "presentation": ("role_id", "depth", "concept", "preferred_label"),

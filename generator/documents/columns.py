@@ -6,31 +6,39 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _TOKEN = re.compile(r"\S+")
-_LEADERS = re.compile(r"(?:\.{3,}|(?:\. ){3,}\.?|_{3,}(?=\s))")
+_LEADERS = re.compile(r"(?:\.{3,}|\.{2}(?=\s|$)|(?:\. ){3,}\.?|_{3,}(?=\s))")
 _CURRENCY = r"(?:US\$|C\$|CDN\$|A\$|HK\$|NT\$|RMB|Rs\.?|USD|EUR|GBP|[$£€¥])"
 _OPEN = re.compile(rf"^(?:\({_CURRENCY}?|{_CURRENCY}\(?)$")
 _NUMBER = re.compile(
-    rf"^[-+–—(]?{_CURRENCY}?[-–—(]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:\.\d+)?(?:\d/\d)?[)%]*(?:\(\w\)|\*+)?$", re.ASCII
+    rf"^[-+–—(]?{_CURRENCY}?[-–—(]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:\.\d+)?(?:\d/\d)?[)%]*(?:(?:\(\w\))+|\*+)?$",
+    re.ASCII,
 )
 _DASH = re.compile(rf"^{_CURRENCY}?\(?[-–—]{{1,4}}\)?%?$")
 _ABSENT = re.compile(r"^(?:nil|n/?a|n\.a\.|n/?m|n\.m\.|none|\*)\.?$", re.IGNORECASE)
 _CLOSE = re.compile(r"^(?:\)|%|\)%|%\))$")
 _MARK = re.compile(r"^\(\w\)$")
+_MARKED = re.compile(r"^(.*?\d[\d,.]*\)?%?\)?|.*[-–—]) ?((?:\(\w{1,2}\))+|\*+)$")
+_CROWDED = re.compile(r"(?<=\(\w\))(?=\$|\(?\d*[,.]\d)")
+_NUMBERISH = re.compile(r"^[$(]*\d[\d,.]*\)?$")
 _RULE = re.compile(r"^(?:-{3,}|={2,}|_{3,}|[-=_]{5,})$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _REPEATED = re.compile(rf"(?<=\S) (?={_MONTH} ?\d{{0,2}})", re.IGNORECASE)
+_JUSTIFIED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A cell to be: `line[left:right]`, with `is_value` where it prints a figure or the absence of one."""
+    """A cell to be: `line[left:right]`, with `is_value` where it prints a figure or the absence of one. `mark` holds
+    footnote marks printed right after a figure, outside its extent."""
 
     text: str
     left: int
     right: int
     is_value: bool = False
+    mark: str = ""
 
     @property
     def digit_edge(self) -> int:
@@ -57,6 +65,12 @@ def is_figure(text: str) -> bool:
     """Whether a cell's text prints a figure or the absence of one, currency sign and parentheses included."""
     bare = text.replace(" ", "")
     return len(bare) < 40 and (_Token(bare, 0, len(bare)).is_number or _Token(bare, 0, len(bare)).is_dash)
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """A figure and the footnote marks printed after it: `6,037(3)` is `6,037` and `(3)`."""
+    match = _MARKED.match(text)
+    return (match.group(1), match.group(2)) if match and is_figure(match.group(1)) else (text, "")
 
 
 def is_opening(text: str) -> bool:
@@ -97,12 +111,20 @@ def split_line(line: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def align(rows: Iterable[tuple[Piece, ...]]) -> tuple[tuple[Piece, ...], ...]:
-    """The same rows after asking where the figures of the whole table stand: a figure that touches its label with one
-    space is split off when it stands where other rows print theirs."""
+def align(rows: Iterable[tuple[Piece, ...]], stub_right: int | None = None) -> tuple[tuple[Piece, ...], ...]:
+    """The same rows after asking where the figures of the whole table stand.
+
+    A figure that touches its label with one space is split off when it stands where other rows print theirs; words of
+    a label that justified setting drew apart come together again.
+    """
     rows = tuple(rows)
     edges = value_edges(rows)
-    return tuple(_peel(row, edges) for row in rows)
+    peeled = [_peel(row, edges) for row in rows]
+    lefts = sorted(piece.left for row in peeled for piece in row[1:] if piece.is_value)
+    # A twentieth of the figures may stand oddly far left without moving the border of the labels.
+    stub = stub_right if stub_right is not None else lefts[len(lefts) // 20] if lefts else 0
+    first = next((i for i, row in enumerate(peeled) if len(row) > 1 and row[-1].is_value and not row[0].is_value), 0)
+    return tuple(_drawn_together(row, stub) if i >= first else row for i, row in enumerate(peeled))
 
 
 def value_edges(rows: Iterable[tuple[Piece, ...]]) -> Counter[int]:
@@ -112,13 +134,19 @@ def value_edges(rows: Iterable[tuple[Piece, ...]]) -> Counter[int]:
 
 def _tokens(line: str) -> list[_Token]:
     """Words and figures; what belongs to a figure but was printed apart from it is glued to it."""
-    raw = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
+    raw = [part for m in _TOKEN.finditer(line) for part in _uncrowded(m.group(), m.start())]
     tokens: list[_Token] = []
     position = 0
     while position < len(raw):
         token, position = _glue(raw, position)
         tokens.append(token)
     return tokens
+
+
+def _uncrowded(text: str, left: int) -> list[_Token]:
+    """`6,587(1)(2)5,850(3)` is two figures that only their footnote marks keep apart."""
+    cuts = [0, *(m.start() for m in _CROWDED.finditer(text)), len(text)] if ")" in text else [0, len(text)]
+    return [_Token(text[a:b], left + a, left + b) for a, b in pairwise(cuts)]
 
 
 def _glue(raw: list[_Token], start: int) -> tuple[_Token, int]:
@@ -156,12 +184,20 @@ def _is_figure(token: _Token) -> bool:
 def _pieces(run: list[_Token], line: str) -> list[Piece]:
     """The cells of tokens that one space separates: figures alone are one cell each, anything with words is one."""
     figures = [_is_figure(token) for token in run]
-    if all(figures):
-        return [Piece(token.text, token.left, token.right, is_value=True) for token in run]
-    if all(figures[:-1]) and len(run) == 2 and _MARK.match(run[1].text):
-        return [Piece(run[0].text, run[0].left, run[0].right, is_value=True)]
+    if len(run) == 2 and figures[0] and _MARK.match(run[1].text):
+        return [replace(_figure(run[0]), mark=run[1].text)]
+    if any(figures) and all(figure or _NUMBERISH.match(token.text) for token, figure in zip(run, figures, strict=True)):
+        return [
+            _figure(token) if f else Piece(token.text, token.left, token.right)
+            for token, f in zip(run, figures, strict=True)
+        ]
     piece = Piece(" ".join(token.text for token in run), run[0].left, run[-1].right)
     return _split_repeated(piece, line)
+
+
+def _figure(token: _Token) -> Piece:
+    text, mark = split_mark(token.text)
+    return Piece(text, token.left, token.right - len(mark), is_value=True, mark=mark)
 
 
 def _split_repeated(piece: Piece, line: str) -> list[Piece]:
@@ -189,11 +225,11 @@ def _peel(row: tuple[Piece, ...], edges: Counter[int]) -> tuple[Piece, ...]:
     others = sum(1 for piece in rest if piece.is_value)
     peeled: list[Piece] = []
     while True:
-        match = re.match(r"^(.*\S) ((?:\(?\$ ?)?\S+)$", first.text)
+        match = re.match(r"^(.*?\S) ((?:\(?\$ ?)?\S+)$", first.text)
         if not match:
             break
         token = _Token(match.group(2), first.right - len(match.group(2)), first.right)
-        value = Piece(token.text, token.left, token.right, is_value=True)
+        value = _figure(token)
         support = max(edges[value.digit_edge], edges[value.digit_edge - 1], edges[value.digit_edge + 1])
         single = len([edge for edge, count in edges.items() if count > 1]) <= 1
         if not _is_figure(token) or support < 2 or not (others or peeled or single):
@@ -202,3 +238,13 @@ def _peel(row: tuple[Piece, ...], edges: Counter[int]) -> tuple[Piece, ...]:
         label = match.group(1).rstrip()
         first = replace(first, text=label, right=value.left - 1)
     return (first, *peeled, *rest)
+
+
+def _drawn_together(row: tuple[Piece, ...], stub: int) -> tuple[Piece, ...]:
+    label = [piece for piece in row if piece.right <= stub and not piece.is_value]
+    if len(label) < 2 or label != list(row[: len(label)]):
+        return row
+    if any(second.left - first.right > _JUSTIFIED for first, second in pairwise(label)):
+        return row
+    text = " ".join(piece.text for piece in label)
+    return (Piece(text, label[0].left, label[-1].right), *row[len(label) :])

@@ -104,7 +104,7 @@ def _head(lines: Sequence[_Line], rows: Sequence[tuple[Piece, ...]], start: int)
         if is_rule(lines[index].text) or over:
             head, blanks = index, 0
         elif len(row) == 1 and len(lines[index].text.strip()) <= 45 and row[0].left <= 8 and blanks == 0:
-            continue
+            head = index
         else:
             break
     return head

@@ -33,7 +33,7 @@ def build_table(lines: Sequence[_Line], *, header_rows: int = 0, stub_right: int
     if not lines:
         return None
     printed = [(line, () if is_rule(line.text) else split_line(line.text)) for line in lines]
-    aligned = align(pieces for _, pieces in printed)
+    aligned = align((pieces for _, pieces in printed), stub_right)
     margin = min((row[0].left for row in aligned if row), default=0)
     rows: list[TableRow] = []
     headers = 0
@@ -69,4 +69,6 @@ def _trim(lines: Sequence[_Line]) -> Sequence[_Line]:
 
 def _cell(line: _Line, piece: Piece, margin: int) -> Cell:
     indent = 0.0 if piece.is_value else float(piece.left - margin)
-    return Cell(piece.text, piece.left, piece.right, line.span(piece.left, piece.right), indent=indent)
+    return Cell(
+        piece.text, piece.left, piece.right, line.span(piece.left, piece.right), indent=indent, superscript=piece.mark
+    )

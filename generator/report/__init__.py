@@ -1,0 +1,7 @@
+"""The report model that everything after mapping shares, and how it is built."""
+
+from generator.report.build import build_report, used_concepts
+from generator.report.company import load_company
+from generator.report.options import ReportOptions, SecurityClass
+
+__all__ = ["ReportOptions", "SecurityClass", "build_report", "load_company", "used_concepts"]

@@ -1,0 +1,281 @@
+"""The cover: what the document, the company file and the options say about the filing, as dei facts (EFM 6.5.20)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.diagnostics import Diagnostic, Severity, SourceSpan
+from generator.facts.model import CoverFact, CoverItem
+from generator.report.headings import long_date
+from generator.report.options import ReportOptions, SecurityClass
+from taxonomy import Catalogue, CoverRule
+
+CHECKED, UNCHECKED = "☒", "☐"
+CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
+
+# Cover elements in the order in which forms print them, with the words beside them. A caption shared by neighbours
+# makes one line. What is not here is printed at the end under the taxonomy's own label.
+_LINES: tuple[tuple[str, str], ...] = (
+    ("DocumentType", "Form"),
+    ("AmendmentDescription", "Description of amendment"),
+    ("DocumentAnnualReport", "Annual report"),
+    ("DocumentQuarterlyReport", "Quarterly report"),
+    ("DocumentTransitionReport", "Transition report"),
+    ("DocumentPeriodEndDate", "Date of report"),
+    ("CurrentFiscalYearEndDate", "Fiscal year end"),
+    ("DocumentFiscalYearFocus", "Fiscal year"),
+    ("DocumentFiscalPeriodFocus", "Fiscal period"),
+    ("EntityRegistrantName", "Registrant"),
+    ("EntityCentralIndexKey", "Central Index Key"),
+    ("EntityFileNumber", "Commission file number"),
+    ("EntityIncorporationStateCountryCode", "State or country of incorporation"),
+    ("EntityTaxIdentificationNumber", "I.R.S. employer identification number"),
+    ("EntityAddressAddressLine1", "Address"),
+    ("EntityAddressAddressLine2", "Address"),
+    ("EntityAddressCityOrTown", "Address"),
+    ("EntityAddressStateOrProvince", "Address"),
+    ("EntityAddressCountry", "Address"),
+    ("EntityAddressPostalZipCode", "Address"),
+    ("CityAreaCode", "Telephone"),
+    ("LocalPhoneNumber", "Telephone"),
+    ("Security12bTitle", "Title of class"),
+    ("TradingSymbol", "Trading symbol"),
+    ("NoTradingSymbolFlag", "No trading symbol"),
+    ("SecurityExchangeName", "Exchange"),
+)
+_ORDER = {name: n for n, (name, _) in enumerate(_LINES)}
+_CAPTIONS = dict(_LINES)
+_HIDDEN = frozenset({"AmendmentFlag"})
+_SECURITY = ("Security12bTitle", "TradingSymbol", "SecurityExchangeName")
+
+_ITEMS = {
+    CoverItem.REGISTRANT_NAME: "EntityRegistrantName",
+    CoverItem.CIK: "EntityCentralIndexKey",
+    CoverItem.TRADING_SYMBOL: "TradingSymbol",
+    CoverItem.EXCHANGE: "SecurityExchangeName",
+    CoverItem.SECURITY_TITLE: "Security12bTitle",
+    CoverItem.STATE_OF_INCORPORATION: "EntityIncorporationStateCountryCode",
+    CoverItem.TAX_NUMBER: "EntityTaxIdentificationNumber",
+    CoverItem.FILE_NUMBER: "EntityFileNumber",
+    CoverItem.STREET: "EntityAddressAddressLine1",
+    CoverItem.STREET_2: "EntityAddressAddressLine2",
+    CoverItem.CITY: "EntityAddressCityOrTown",
+    CoverItem.STATE: "EntityAddressStateOrProvince",
+    CoverItem.ZIP_CODE: "EntityAddressPostalZipCode",
+    CoverItem.AREA_CODE: "CityAreaCode",
+    CoverItem.PHONE: "LocalPhoneNumber",
+}
+
+# Rules that ask for a fact outright; the others depend on facts that decide for themselves (EFM 6.5.20 to 6.5.54).
+_DEMANDS = frozenset({"r", "x", "xv", "y", "n"})
+_CLASS_OR_NONE = "c-or-required-context"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverValue:
+    """A dei fact to be: lexical `value`, the text it is printed as and the transformation between the two."""
+
+    name: str
+    value: str
+    shown: str
+    format: str = ""
+    hidden: bool = False
+    security: int = 0
+    span: SourceSpan | None = None
+
+    @property
+    def concept(self) -> str:
+        return f"dei:{self.name}"
+
+    @property
+    def caption(self) -> str:
+        return _CAPTIONS.get(self.name, "")
+
+
+def cover_values(
+    cover: Sequence[CoverFact], day: date, period_end: date, catalogue: Catalogue, options: ReportOptions
+) -> tuple[tuple[CoverValue, ...], tuple[Diagnostic, ...]]:
+    """The dei facts in print order. `day` is the date of the report (the event of an 8-K, else the period's end).
+
+    Options beat the document. A value that its type does not allow is left out with a diagnostic, and what EDGAR asks
+    of the form but nobody stated is listed.
+    """
+    stated: dict[str, CoverValue] = {}
+    for item in cover:
+        name = _ITEMS.get(item.item)
+        if name and item.value:
+            stated.setdefault(name, CoverValue(name, item.value, item.value, span=item.span))
+    for name, value in (*_decided(day, period_end, options), *options.dei):
+        if value:
+            stated[name] = CoverValue(name, value, value)
+    values = [v for v in stated.values() if not (options.securities and v.name in _SECURITY)]
+    values += _securities(options.securities)
+    checked = [(_printed(value, catalogue), _problem(value, catalogue)) for value in values]
+    good = [value for value, problem in checked if not problem]
+    good.sort(key=lambda v: (_place(v), v.security, _ORDER.get(v.name, 0), v.name))
+    told = [_refused(value, problem) for value, problem in checked if problem]
+    told += [_missing(rule) for rule in _wanting(catalogue.cover_rules(options.base_form), {v.concept for v in good})]
+    return tuple(good), tuple(told)
+
+
+def _decided(day: date, period_end: date, options: ReportOptions) -> list[tuple[str, str]]:
+    """What the form and the options settle by themselves."""
+    found = [
+        ("DocumentType", options.form),
+        ("AmendmentFlag", "true" if options.is_amendment else "false"),
+        ("DocumentPeriodEndDate", day.isoformat()),
+        ("EntityRegistrantName", options.entity_name),
+        ("EntityCentralIndexKey", options.cik.zfill(10) if options.cik else ""),
+        ("TradingSymbol", options.ticker.upper() if not options.securities else ""),
+    ]
+    if options.base_form in {"10-Q", "10-K"}:
+        annual = options.base_form == "10-K"
+        found += [
+            ("DocumentAnnualReport" if annual else "DocumentQuarterlyReport", "true"),
+            ("DocumentTransitionReport", "false"),
+        ]
+        if options.fiscal_year_end:
+            year, quarter = fiscal_period(period_end, options.fiscal_year_end)
+            found += [
+                ("CurrentFiscalYearEndDate", f"--{options.fiscal_year_end}"),
+                ("DocumentFiscalYearFocus", str(year)),
+                ("DocumentFiscalPeriodFocus", "FY" if annual else quarter),
+            ]
+    return found
+
+
+def fiscal_period(period_end: date, fiscal_year_end: str) -> tuple[int, str]:
+    """The fiscal year (named for the calendar year in which it ends) and quarter that end near `period_end`.
+
+    `fiscal_year_end` is `MM-DD`; a 52/53-week year may end some days to either side of it.
+    """
+    month = int(fiscal_year_end[:2])
+    turned = date.fromordinal(period_end.toordinal() - 7)
+    months_left = (month - turned.month) % 12
+    year = turned.year + (1 if turned.month > month else 0)
+    return year, f"Q{4 - months_left // 3}"
+
+
+def _securities(classes: Sequence[SecurityClass]) -> list[CoverValue]:
+    """Title, symbol and exchange of each class; `security` counts them from 1 where there are several."""
+    several = len(classes) > 1
+    values: list[CoverValue] = []
+    for number, item in enumerate(classes, 1):
+        for name, text in zip(_SECURITY, (item.title, item.symbol, item.exchange), strict=True):
+            if text:
+                values.append(CoverValue(name, text, text, security=number if several else 0))
+    return values
+
+
+def _place(value: CoverValue) -> int:
+    """Classes of securities stay together, after the rest that has a fixed place."""
+    if value.security:
+        return _ORDER["Security12bTitle"]
+    return _ORDER.get(value.name, len(_ORDER))
+
+
+def _printed(value: CoverValue, catalogue: Catalogue) -> CoverValue:
+    """How a value reads on paper: dates in words, flags as boxes, everything else as it is."""
+    concept = catalogue.concept(value.concept)
+    shown, transformation = value.value, ""
+    if concept is not None and concept.type == "xbrli:dateItemType":
+        day = _date(value.value)
+        shown, transformation = (long_date(day), "ixt:date-monthname-day-year-en") if day else (shown, "")
+    elif concept is not None and concept.type == "xbrli:gMonthDayItemType":
+        day = _date(f"2000{value.value[1:]}")
+        if day:
+            shown, transformation = f"{day:%B} {day.day}", "ixt:date-monthname-day-en"
+    elif concept is not None and concept.type == "xbrli:booleanItemType" and value.name not in _HIDDEN:
+        checked = value.value == "true"
+        shown, transformation = (CHECKED, "ixt:fixed-true") if checked else (UNCHECKED, "ixt:fixed-false")
+    hidden = value.name in _HIDDEN
+    return CoverValue(
+        value.name, value.value, "" if hidden else shown, transformation, hidden, value.security, value.span
+    )
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _problem(value: CoverValue, catalogue: Catalogue) -> str:
+    """Why a value cannot be reported; empty when it can."""
+    concept = catalogue.concept(value.concept)
+    if concept is None or concept.abstract:
+        return "the taxonomy has no such cover element"
+    if concept.type == "xbrli:booleanItemType" and value.value not in {"true", "false"}:
+        return "a flag is either true or false"
+    if concept.type in {"xbrli:dateItemType", "xbrli:gMonthDayItemType"} and not value.format:
+        return "it is not a date"
+    allowed = catalogue.enumeration(concept.type)
+    if allowed and value.value not in allowed:
+        return "the taxonomy does not list it"
+    pattern = _PATTERNS.get(concept.type)
+    if pattern and not re.fullmatch(pattern, value.value):
+        return "it does not have the form that EDGAR asks for"
+    if concept.type == "xbrli:sharesItemType" or concept.is_monetary:
+        return "amounts are not cover texts"
+    return ""
+
+
+# Lexical forms of dei types (EFM 6.5.21, 6.5.47; dei type declarations).
+_PATTERNS = {
+    "dei:centralIndexKeyItemType": r"\d{10}",
+    "dei:fileNumberItemType": r"\d{1,3}-\d+(-\d+)?",
+    "dei:employerIdItemType": r"\d{2}-\d{7}",
+    "dei:tradingSymbolItemType": r"[A-Za-z0-9.\-/ ]{1,14}",
+    "dei:securityTitleItemType": r".{1,150}",
+    "xbrli:gYearItemType": r"\d{4}",
+}
+
+
+def text_language(type_qname: str, bases: Mapping[str, str]) -> str:
+    """`en-us` where facts of that type are text and so have a language aspect (OIM §5.4), else empty."""
+    seen: set[str] = set()
+    while type_qname in bases and type_qname not in seen:
+        seen.add(type_qname)
+        type_qname = bases[type_qname]
+    base = type_qname.partition(":")[2].removesuffix("ItemType")
+    return "en-us" if base in {"string", "normalizedString", "token"} else ""
+
+
+def _wanting(rules: Sequence[CoverRule], present: set[str]) -> list[CoverRule]:
+    """Demands of the form that no fact meets, those that EDGAR treats as errors first."""
+    listed = {"dei:TradingSymbol", "dei:SecurityExchangeName"} & present
+    located = {"dei:EntityAddressStateOrProvince", "dei:EntityAddressCountry"} & present
+    wanted: dict[str, CoverRule] = {}
+    for rule in rules:
+        outright = rule.rule in _DEMANDS and rule.source != "non-inline" and rule.axis in {"", _CLASS_OR_NONE}
+        title = rule.concept == "dei:Security12bTitle" and bool(listed)
+        place = rule.rule == "o2" and rule.concept.endswith("StateOrProvince") and not located
+        if rule.concept not in present and (outright or title or place):
+            wanted.setdefault(rule.concept, rule)
+    return sorted(wanted.values(), key=lambda r: (r.severity != "error", r.concept))
+
+
+def _missing(rule: CoverRule) -> Diagnostic:
+    name = rule.concept.partition(":")[2]
+    return Diagnostic(
+        "report.cover-missing",
+        Severity.WARNING if rule.severity == "error" else Severity.INFO,
+        f"{name} is not known; it is needed to file (EFM {rule.efm_section}).",
+        "State it in company.yaml or as an option.",
+        concept=rule.concept,
+    )
+
+
+def _refused(value: CoverValue, problem: str) -> Diagnostic:
+    return Diagnostic(
+        "report.cover-refused",
+        Severity.WARNING,
+        f"{value.name} was not reported as {value.value!r}: {problem}.",
+        "Correct it in company.yaml or in the options.",
+        value.span,
+        concept=value.concept,
+    )

@@ -1,0 +1,45 @@
+"""What a user decides about a report: who files it, on which form, for which period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityClass:
+    """A class of securities registered under section 12(b). `exchange` is EDGAR's code (`NYSE`, `NASDAQ`)."""
+
+    title: str
+    symbol: str = ""
+    exchange: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """Decisions that beat what the document says; everything may be left out.
+
+    `cik` has up to ten digits. `period_end` is the last day of the period reported on, `event_date` the date of an
+    8-K. `fiscal_year_end` is `MM-DD`. `authority` is the domain under which the extension is named; without one a
+    reserved `.example` domain is used (RFC 2606). `dei` holds further cover facts as (element name, lexical value).
+    """
+
+    cik: str = ""
+    ticker: str = ""
+    period_end: date | None = None
+    event_date: date | None = None
+    form: str = "8-K"
+    entity_name: str = ""
+    fiscal_year_end: str = ""
+    authority: str = ""
+    securities: tuple[SecurityClass, ...] = ()
+    dei: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def base_form(self) -> str:
+        """The form without its amendment suffix."""
+        return self.form.removesuffix("/A")
+
+    @property
+    def is_amendment(self) -> bool:
+        return self.form.endswith("/A")

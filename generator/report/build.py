@@ -19,7 +19,7 @@ from generator.report.extension import ExtensionRegistry
 from generator.report.headings import long_date, period_words
 from generator.report.kinds import COVER_ROOT, statement_role
 from generator.report.labels import LabelRegistry
-from generator.report.layout import display_table, statement_title
+from generator.report.layout import display_table, is_total, statement_title
 from generator.report.ledger import settle
 from generator.report.model import (
     CoverLine,
@@ -338,9 +338,8 @@ class _Builder:
         for draft in drafts:
             row = statement.rows[draft.slot.row]
             in_caption = draft.slot.column == IN_CAPTION
-            role = label_role(
-                boundary=_boundary(statement, draft), total=row.is_total and not in_caption, negated=draft.negated
-            )
+            total = is_total(statement, row, draft.concept) and not in_caption
+            role = label_role(boundary=_boundary(statement, draft), total=total, negated=draft.negated)
             words = draft.source.phrase if in_caption and draft.source.phrase else row.label
             self.labels.prefer(draft.concept, role, words.strip().rstrip(":").strip())
             section = () if in_caption else row.section

@@ -113,7 +113,7 @@ def cover_values(
             stated[name] = CoverValue(name, value, value)
     values = [v for v in stated.values() if not (options.securities and v.name in _SECURITY)]
     values += _securities(options.securities)
-    checked = [(_printed(value, catalogue), _problem(value, catalogue)) for value in values]
+    checked = [(printed, _problem(printed, catalogue)) for printed in (_printed(v, catalogue) for v in values)]
     good = [value for value, problem in checked if not problem]
     good.sort(key=lambda v: (_place(v), v.security, _ORDER.get(v.name, 0), v.name))
     told = [_refused(value, problem) for value, problem in checked if problem]

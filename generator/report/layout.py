@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.facts.model import ParsedFact, Row, Statement, Unit
+from generator.facts.model import ParsedFact, Row, Statement, StatementKind, Unit
 from generator.report.headings import column_headings
 from generator.report.kinds import statement_role
 from generator.report.model import DisplayCell, DisplayRow, DisplayTable, LabelPiece
@@ -15,16 +15,16 @@ EM_DASH = "—"
 _DEEPEST = 4
 _SCALES = {3: "thousands", 6: "millions", 9: "billions"}
 _CURRENCIES = {"USD": "U.S. dollars", "CAD": "Canadian dollars", "EUR": "euros", "GBP": "pounds sterling"}
-_GRAND = frozenset(
+_PROFIT = frozenset(
     {
-        "us-gaap:Assets",
-        "us-gaap:LiabilitiesAndStockholdersEquity",
         "us-gaap:NetIncomeLoss",
         "us-gaap:ProfitLoss",
         "us-gaap:NetIncomeLossAvailableToCommonStockholdersBasic",
         "us-gaap:ComprehensiveIncomeNetOfTax",
     }
 )
+_GRAND = _PROFIT | {"us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"}
+_ROLL_FORWARDS = frozenset({StatementKind.CASH_FLOWS, StatementKind.EQUITY})
 
 RowKey = tuple[int, int]
 
@@ -60,6 +60,18 @@ def display_table(
         column_headings([statement.columns[c] for c in columns]) if columns else (),
         rows,
     )
+
+
+def is_total(statement: Statement, row: Row, concept: str) -> bool:
+    """Whether a row is a total here. Profit opens a cash flow statement and is a movement of equity: no total there,
+    whatever the print suggests."""
+    return row.is_total and not (statement.kind in _ROLL_FORWARDS and concept in _PROFIT)
+
+
+def _closes(statement: Statement, row: Row) -> bool:
+    """Whether a roll-forward ends with this total."""
+    totals = [r.index for r in statement.rows if r.is_total]
+    return statement.kind in _ROLL_FORWARDS and row.index == totals[-1]
 
 
 def statement_title(statement: Statement) -> str:
@@ -113,9 +125,10 @@ def _row(
     indent: int,
     concepts: Mapping[RowKey, str],
 ) -> DisplayRow:
-    style = "line" if cells else "heading" if row.is_heading else "line"
-    if row.is_total and cells:
-        style = "grand-total" if concepts.get((statement.index, row.index)) in _GRAND else "total"
+    concept = concepts.get((statement.index, row.index), "")
+    style = "heading" if row.is_heading and not cells else "line"
+    if cells and is_total(statement, row, concept):
+        style = "grand-total" if concept in _GRAND or _closes(statement, row) else "total"
     printed = tuple(_cell(cells[c], facts, currency) if c in cells else DisplayCell() for c in columns)
     return DisplayRow(style, _label(row.label, captions, facts), indent, printed)  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@
 Every parsed fact of a primary statement is written as an xBRL-JSON fact with a placeholder concept for its row, and the
 benchmark's own scorer matches them against the gold facts. A filer may report the opposite of the sign on the page (a
 negated label), which is a question of mapping, so by default a fact counts "sign as shown or flipped"; `--strict-sign`
-takes the sign as shown only. Precision forgives a figure that several rows repeat (`precision_lenient` of the scorer).
+takes the sign as shown only. A figure that a filer reports with two concepts counts once. Precision forgives a figure that several rows repeat (`precision_lenient` of the scorer).
 Figures inside captions (par value, shares issued) are gold facts like any other. Facts of dimensional columns
 (components of equity) are scored apart, by value, unit and period.
 """
@@ -91,7 +91,7 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, flip: bool
     began = time.perf_counter()
     try:
         statements, _ = parse_statements(parse_document(data, source.name.removesuffix(".gz")))
-    except UnreadableInputError:
+    except (UnreadableInputError, NotImplementedError):
         statements = ()
     seconds = time.perf_counter() - began
     meta, golds = scorer.load_gold(str(gold_path))
@@ -102,7 +102,7 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, flip: bool
     predictions = [p for p in predictions if p["value"] not in (None, "0") or _key(scorer, p) in zeros]
     if flip:
         _flip(scorer, predictions, golds)
-    plain = [g for g in real if not g["dims"]]
+    plain = list({_key(scorer, g): g for g in reversed(real) if not g["dims"]}.values())
     dimensional = [g for g in real if g["dims"]]
     block = scorer.block(plain, [p for p in predictions if not p["dims"]], False, dimensional)
     keys = {_key(scorer, p) for p in predictions}
@@ -199,7 +199,9 @@ def _load_scorer(path: Path) -> Any:
 
 
 def _print_document(result: Result) -> None:
-    print(f"## {result.id} [{result.kind}] {result.found}/{result.gold} found, {result.predicted - result.right} surplus")
+    print(
+        f"## {result.id} [{result.kind}] {result.found}/{result.gold} found, {result.predicted - result.right} surplus"
+    )
     for text in result.misses:
         print(f"   - {text}")
     for text in result.surplus:
@@ -227,10 +229,20 @@ def _print_table(results: list[Result]) -> None:
             f"{name:42}{len(members):5}{gold:8}{recall:8.2%}{precision:8.2%}{dims:7}"
             f"{(dims_found / dims if dims else 1):9.2%}{sum(r.seconds for r in members) / len(members):7.2f}{max(r.seconds for r in members):7.2f}"
         )
-        summary[name] = {"docs": len(members), "gold": gold, "recall": round(recall, 4), "precision": round(precision, 4)}
-    weak = sorted((r for r in results if r.gold and (r.found < 0.98 * r.gold or r.right < 0.98 * r.predicted)), key=lambda r: r.found / r.gold)
+        summary[name] = {
+            "docs": len(members),
+            "gold": gold,
+            "recall": round(recall, 4),
+            "precision": round(precision, 4),
+        }
+    weak = sorted(
+        (r for r in results if r.gold and (r.found < 0.98 * r.gold or r.right < 0.98 * r.predicted)),
+        key=lambda r: r.found / r.gold,
+    )
     for r in weak:
-        print(f"short: {r.id} [{r.kind}] recall {r.found / r.gold:.1%} precision {(r.right / r.predicted if r.predicted else 0):.1%}")
+        print(
+            f"short: {r.id} [{r.kind}] recall {r.found / r.gold:.1%} precision {(r.right / r.predicted if r.predicted else 0):.1%}"
+        )
     print(json.dumps(summary))
 
 

@@ -30,12 +30,13 @@ _SNAP = timedelta(days=8)
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """What the document as a whole says about the company's periods. `known` are the dates over columns or after
-    "ended", "as of"; `year_end` the month and day on which its years end; `weekly` tells a 52/53-week year;
-    `period_end` is the date given from outside for the latest period."""
+    "ended", "as of"; `year_end` the month and day on which its years end; `weekly` tells a 52/53-week year
+    and `weekday` the day of the week on which its periods end; `period_end` is the date given from outside for the latest period."""
 
     known: frozenset[date] = frozenset()
     year_end: tuple[int, int] | None = None
     weekly: bool = False
+    weekday: int | None = None
     period_end: date | None = None
 
     def near(self, day: date) -> date | None:
@@ -107,7 +108,9 @@ def read_calendar(document: Document, period_end: date | None = None) -> Calenda
     headed = [day for day in known if known[day] > 1]
     odd = sum(not is_month_end(day) and not is_month_end(day_before(day)) for day in headed)
     weekly = odd >= max(2, len(headed) // 3) or (odd >= 1 and len(headed) <= 3)
-    return Calendar(frozenset(known), year_end, weekly, period_end)
+    weekdays = Counter(day.weekday() for day in headed if not is_month_end(day))
+    weekday = min(weekdays, key=lambda d: (-weekdays[d], d), default=None) if weekly else None
+    return Calendar(frozenset(known), year_end, weekly, weekday, period_end)
 
 
 def resolve_columns(
@@ -143,9 +146,9 @@ def _resolve(
     if words.is_range and not instants:
         start, end = sorted(words.dates)
         return ColumnPeriod(Period(end, start), proof)
-    length = _length(words)
+    length = length_of(words)
     if length is None and not instants:
-        length = next((found for other in around if (found := _length(other))), None)
+        length = next((found for other in around if (found := length_of(other))), None)
     end = _end(words, length, around, years, calendar)
     if end is None:
         return ColumnPeriod(None, proof)
@@ -159,7 +162,7 @@ def _resolve(
     return ColumnPeriod(Period(end, calendar.start_of(end, length)), proof)
 
 
-def _length(words: TimeWords) -> Length | None:
+def length_of(words: TimeWords) -> Length | None:
     """The length that the words settle on: a named quarter before a count, a count before a bare year."""
     if not words.lengths:
         return None

@@ -54,7 +54,11 @@ def find_segments(document: Document) -> Iterator[Segment]:
 def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) -> Iterator[Segment]:
     rows = table.rows
     stub_left = min((cell.left for row in rows for cell in row.cells if cell.text), default=0)
-    marks = [_is_heading(row, stub_left, i < table.header_rows) for i, row in enumerate(rows)]
+    figures = [row for i, row in enumerate(rows) if i >= table.header_rows and _values(row, stub_left)]
+    if not figures:
+        return
+    first_track = find_layout(figures, table.geometry, table.stub_right).tracks[0].left
+    marks = [_is_heading(row, stub_left, first_track, i < table.header_rows) for i, row in enumerate(rows)]
     values = [bool(_values(row, stub_left)) and not mark for row, mark in zip(rows, marks, strict=True)]
     if not any(values):
         return
@@ -65,7 +69,6 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
     if last_heading < 0:
         last_heading = max((i for i in range(first_value) if _is_caption(rows[i].text)), default=-1)
     segment.header = [row for row in rows[: last_heading + 1] if row.text]
-    pending: list[TableRow] = []
     for i in range(last_heading + 1, len(rows)):
         row = rows[i]
         if marks[i] and segment.body and _has_value_soon(values, i):
@@ -83,7 +86,6 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
             segment.titles = (row.text,)
         else:
             segment.body.append(row)
-    del pending
     yield segment
 
 
@@ -91,7 +93,7 @@ def _values(row: TableRow, stub_left: int) -> list[object]:
     return [cell for cell, number in value_cells(row, stub_left) if not number.is_bare_year]
 
 
-def _is_heading(row: TableRow, stub_left: int, declared: bool) -> bool:
+def _is_heading(row: TableRow, stub_left: int, first_track: int, declared: bool) -> bool:
     """A heading row has words of time or two headings over the figures, and no figure that is not a year."""
     cells = [cell for cell in row.cells if cell.text]
     if not cells:
@@ -100,7 +102,7 @@ def _is_heading(row: TableRow, stub_left: int, declared: bool) -> bool:
         return True
     if _values(row, stub_left):
         return False
-    over = [cell for cell in cells if cell.left > stub_left]
+    over = [cell for cell in cells if cell.left > stub_left and cell.right > first_track]
     if not over:
         return False
     years = value_cells(row, stub_left)

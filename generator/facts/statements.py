@@ -11,12 +11,13 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.documents.model import Cell, Document
 from generator.facts.columns import Headings, find_headings, read_line
 from generator.facts.dates import day_before, read_time
+from generator.facts.equity import equity_columns, is_component_statement, row_periods
+from generator.facts.extraction import read_facts
 from generator.facts.kinds import Verdict, classify
-from generator.facts.model import Column, ParsedFact, Period, Row, Statement, StatementKind
-from generator.facts.numbers import Number
+from generator.facts.model import Column, Period, Statement, StatementKind
 from generator.facts.periods import Calendar, read_calendar, resolve_columns
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
-from generator.facts.scale import Scaling, measure, read_scaling
+from generator.facts.scale import Scaling, read_scaling
 from generator.facts.segments import Segment, find_segments
 
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
@@ -93,20 +94,17 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     span = draft.segment.table.span
     if kind is StatementKind.UNKNOWN:
         return None, []
-    scaling = read_scaling((*reversed(draft.headings.context), *(t for levels in draft.headings.levels for t in levels), *reversed(draft.segment.titles)))  # fmt: skip
-    currency = scaling.currency or "USD"
-    periods = resolve_columns(draft.headings, draft.segment.titles, instants=kind in _BALANCES, calendar=calendar)
-    columns = []
-    for i, (resolved, levels) in enumerate(zip(periods, draft.headings.levels, strict=True)):
-        heading = " ".join(levels)
-        role = _role(levels, draft, i)
-        period = resolved.period if role == "reported" else None
-        columns.append(Column(i, heading, period, role, proof=resolved.proof))
-    rows, facts, lost = _facts(draft, columns, index, scaling, currency)
-    diagnostics: list[Diagnostic] = []
+    scaling = _scaling(draft)
+    components = kind is StatementKind.EQUITY and is_component_statement(draft.headings, draft.rows)
+    columns = _component_columns(draft) if components else _period_columns(draft, kind, calendar)
+    if components:
+        periods = row_periods(draft.rows, draft.captions, calendar)
+        by_row = [[period] * len(columns) for period in periods]
+    else:
+        by_row = [[_row_period(row, column.period, kind) for column in columns] for row in draft.rows]
     title = _title(draft)
-    if kind.is_primary and not any(column.period for column in columns):
-        diagnostics.append(
+    if kind.is_primary and not any(any(periods) for periods in by_row):
+        return None, [
             Diagnostic(
                 "parse.no-period",
                 Severity.WARNING,
@@ -114,15 +112,35 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
                 "Give the end of the latest period with --period-end.",
                 span,
             )
-        )
-        return None, diagnostics
-    if kind.is_primary:
-        diagnostics.extend(_unread(lost, title))
+        ]
+    rows, facts, lost = read_facts(draft.rows, columns, by_row, kind, index, scaling)
     statement = Statement(
-        index, kind, title, tuple(columns), tuple(rows), tuple(facts), scaling.money or 0, currency,
+        index, kind, title, tuple(columns), tuple(rows), tuple(facts), scaling.money or 0, scaling.currency or "USD",
         draft.segment.block, span, headings=draft.captions,
     )  # fmt: skip
-    return statement, diagnostics
+    return statement, _unread(lost, title) if kind.is_primary else []
+
+
+def _scaling(draft: _Draft) -> Scaling:
+    over = [text for levels in draft.headings.levels for text in levels]
+    return read_scaling((*reversed(draft.headings.context), *over, *reversed(draft.segment.titles)))
+
+
+def _period_columns(draft: _Draft, kind: StatementKind, calendar: Calendar) -> list[Column]:
+    periods = resolve_columns(draft.headings, draft.segment.titles, instants=kind in _BALANCES, calendar=calendar)
+    columns = []
+    for i, (resolved, levels) in enumerate(zip(periods, draft.headings.levels, strict=True)):
+        role = _role(levels, draft, i)
+        period = resolved.period if role == "reported" else None
+        columns.append(Column(i, " ".join(levels), period, role, proof=resolved.proof))
+    return columns
+
+
+def _component_columns(draft: _Draft) -> list[Column]:
+    return [
+        Column(i, " ".join(levels), None, "shares" if column.shares else "reported", column.component)
+        for i, (levels, column) in enumerate(zip(draft.headings.levels, equity_columns(draft.headings), strict=True))
+    ]
 
 
 def _role(levels: Sequence[str], draft: _Draft, track: int) -> str:
@@ -139,59 +157,9 @@ def _role(levels: Sequence[str], draft: _Draft, track: int) -> str:
     return "reported"
 
 
-def _facts(
-    draft: _Draft, columns: Sequence[Column], statement: int, scaling: Scaling, currency: str
-) -> tuple[list[Row], list[ParsedFact], list[tuple[Cell, str]]]:
-    rows: list[Row] = []
-    facts: list[ParsedFact] = []
-    lost: list[tuple[Cell, str]] = []
-    for index, row in enumerate(draft.rows):
-        rows.append(Row(index, row.label, row.lines[0].row.span, row.indent, row.section, row.is_heading, row.is_total))
-        for cell in row.line.stray:
-            lost.append((cell, "stands in no column"))
-        for track, (cell, number) in sorted(row.line.values.items()):
-            column = columns[track]
-            if column.role != "reported":
-                continue
-            if column.period is None:
-                lost.append((cell, "stands in a column without a period"))
-                continue
-            if not row.label:
-                lost.append((cell, "stands in a row without a label"))
-                continue
-            period = _row_period(row, column.period, draft.verdict.kind)
-            facts.append(_fact(row, cell, number, period, statement, index, track, scaling, currency))
-    return rows, facts, lost
-
-
-def _fact(
-    row: LogicalRow, cell: Cell, number: Number, period: Period, statement: int, index: int, track: int,
-    scaling: Scaling, currency: str,
-) -> ParsedFact:  # fmt: skip
-    how = measure(
-        row.label, row.section, number, scaling, number.currency if number.currency not in ("", "USD") else currency
-    )
-    value = None if number.value is None else number.value.scaleb(how.scale)
-    notes = tuple(number.footnotes) + ((cell.superscript,) if cell.superscript else ())
-    return ParsedFact(
-        value=value + 0 if value is not None else None,
-        unit=how.unit,
-        period=period,
-        decimals=None if value is None or how.exact else number.places - how.scale,
-        scale=how.scale,
-        shown=cell.text,
-        span=cell.span,
-        statement=statement,
-        row=index,
-        column=track,
-        dash=number.dash,
-        footnotes=notes,
-    )
-
-
-def _row_period(row: LogicalRow, period: Period, kind: StatementKind) -> Period:
+def _row_period(row: LogicalRow, period: Period | None, kind: StatementKind) -> Period | None:
     """Balances at the beginning and end of a flow statement's period are instants."""
-    if period.start is None or kind is StatementKind.OPERATIONS:
+    if period is None or period.start is None or kind is StatementKind.OPERATIONS:
         return period
     label = row.label
     if _BEGINNING.search(label) and _BALANCE_WORDS.search(label):

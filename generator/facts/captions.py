@@ -1,0 +1,249 @@
+"""Figures that stand inside a caption: par values, shares authorized and issued, allowances, taxes netted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from generator.facts.dates import read_time
+from generator.facts.model import Period
+from generator.facts.numbers import read_amount
+
+_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_TOKEN = re.compile(
+    rf"""
+      (?P<date>\b{_MONTHS}\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?)
+    | (?P<skip>\b(?:note|notes|series|level|class|tranche|asc|asu|sfas|fas|no\.|section|rule|item|footnote|schedule|due|exhibit)\s+[A-Z]?\d[\d.-]*[A-Z]?\b
+        | \d+(?:\.\d+)?\s*(?:-\s*\d+(?:\.\d+)?)?\s*% | \b\d{{3}}\(k\) | \b\d+(?:st|nd|rd|th)\b | \(\d{{1,2}}\)(?!\s*\d) | \d+-for-\d+|\b\d+\s*/\s*\d+\s*/\s*\d+)
+    | (?P<none>\b(?:none|zero|nil|no\s+(?=(?:\w+\s+){{0,3}}shares))\b)
+    | (?P<number>(?P<currency>(?:US)?\$|£|€)?\s?(?P<open>\()?(?P<currency2>\$)?\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d*\.\d+|\d+)(?P<fraction>\s?\d+/\d+)?(?P<close>\))?
+        (?:\s*(?P<word>thousand|million|billion|cents?)\b)?(?P<slash>/\d+)?)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)  # fmt: skip
+_BETWEEN = re.compile(
+    r"(?:\s|,|&|/|:|\(|\)|—|–|-|\band\b|\bor\b|\bin\b|\bat\b|\bas of\b|\bof\b|\bon\b|\bfor\b|\brespectively\b|\bshares?\b|\bboth\b|\bat both\b|\beach\b|@)*",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(r"[;()]|—|–|--|\s-\s|,(?!\d)|\.\s")
+_PAR = re.compile(r"\b(?:par|stated|nominal) value\b|\bpar\b|\bper\s+(?:\w+\s+)?(?:share|unit)", re.IGNORECASE)
+_STATUS = re.compile(r"\b(?:authori[sz]ed|issued|outstanding|held|treasury)\b", re.IGNORECASE)
+_SHARES = re.compile(
+    r"\bshares?\b|\bunits\b|\bauthori[sz]ed\b|\bissued\b|\boutstanding\b|\bin treasury\b", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    r"\b(?:net of|less|allowances?|reserves?|depreciation|amortization|tax(?:es)?|includ\w+|related part\w+|interest|discount|premium|restricted|costs?|of)\b|\bat fair value\b|\bmeasured\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFigure:
+    """A figure of a caption for one column: `kind` is `par`, `shares` or `money`; `value` is as printed, multiplied by
+    a word that follows it ("million": `worded`); `exact` for par values and numbers of shares authorized."""
+
+    value: Decimal
+    kind: str
+    column: int
+    phrase: str
+    shown: str
+    places: int
+    worded: bool
+    exact: bool
+
+
+@dataclass(slots=True)
+class _Figure:
+    start: int
+    end: int
+    value: Decimal
+    shown: str
+    places: int = 0
+    currency: bool = False
+    worded: bool = False
+    bare: bool = True
+    when: tuple[int, date | None] | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    figures: list[_Figure] = field(default_factory=list)
+    phrase: str = ""
+    kind: str = ""
+
+
+def read_caption(label: str, periods: Sequence[Period | None], *, balances: bool) -> tuple[CaptionFigure, ...]:
+    """The figures inside `label`, each with the column that it belongs to.
+
+    Figures go to columns by the dates or years beside them, else in order when there are as many as columns; a single
+    figure of a statement of balances holds for all of them. What fits in neither way is left out.
+    """
+    if not any(c.isdigit() for c in label) and not re.search(r"\b(?:none|no shares)\b", label, re.IGNORECASE):
+        return ()
+    columns = [i for i, period in enumerate(periods) if period is not None]
+    found: list[CaptionFigure] = []
+    for group in _groups(label):
+        if not group.kind:
+            continue
+        for figure, column in _to_columns(group, columns, periods, balances=balances):
+            exact = group.kind == "par" or (group.kind == "shares" and "authori" in group.phrase.lower())
+            found.append(
+                CaptionFigure(
+                    figure.value, group.kind, column, group.phrase, figure.shown, figure.places, figure.worded, exact
+                )
+            )
+    return tuple(found)
+
+
+def _groups(label: str) -> list[_Group]:
+    """The figures of a caption gathered into lists ("1,234 and 1,100"), each with the words around it."""
+    figures: list[_Figure] = []
+    times: list[tuple[int, int, str]] = []
+    for match in _TOKEN.finditer(label):
+        if match["date"]:
+            times.append((match.start(), match.end(), match["date"]))
+        elif match["none"]:
+            figures.append(_Figure(match.start(), match.end(), Decimal(0), match["none"].strip()))
+        elif match["number"]:
+            if re.fullmatch(r"(?:19|20)\d\d", match["number"].strip(" ()")):
+                times.append((match.start(), match.end(), match["number"]))
+            elif (figure := _figure(match)) is not None:
+                figures.append(figure)
+    groups: list[_Group] = []
+    for k, figure in enumerate(figures):
+        previous = figures[k - 1] if k else None
+        joined = False
+        if previous is not None and previous.currency == figure.currency:
+            between = _without(label, previous.end, figure.start, times)
+            dated = any(previous.end <= start < figure.start for start, _, _ in times)
+            joined = _BETWEEN.fullmatch(between.replace(";", " ") if dated else between) is not None
+            joined = joined and not re.search(r"\bshares?\b\s*[,(]", between, re.IGNORECASE)
+        if joined:
+            groups[-1].figures.append(figure)
+        else:
+            groups.append(_Group([figure]))
+    for k, group in enumerate(groups):
+        start = groups[k - 1].figures[-1].end if k else 0
+        end = groups[k + 1].figures[0].start if k + 1 < len(groups) else len(label)
+        _describe(group, label, start, end, times)
+        _date_figures(group, end, times)
+    return groups
+
+
+def _figure(match: re.Match[str]) -> _Figure | None:
+    value = read_amount(match["digits"])
+    if match["slash"]:
+        return None
+    if match["fraction"]:
+        numerator, denominator = match["fraction"].strip().split("/")
+        if int(denominator) == 0:
+            return None
+        value += (Decimal(numerator) / Decimal(denominator)).quantize(Decimal("0.0001"))
+    word = (match["word"] or "").lower()
+    power = {"thousand": 3, "million": 6, "billion": 9, "cent": -2, "cents": -2}.get(word, 0)
+    places = max(0, len(match["digits"].partition(".")[2]) - power)
+    currency = bool(match["currency"] or match["currency2"] or word.startswith("cent"))
+    negative = bool(match["open"] and match["close"] and currency)
+    shown = match["number"].strip()
+    return _Figure(
+        match.start(), match.end(), (-value if negative else value).scaleb(power), shown, places,
+        currency, bool(power), not currency and "," not in match["digits"] and not power,
+    )  # fmt: skip
+
+
+def _describe(group: _Group, label: str, start: int, end: int, times: list[tuple[int, int, str]]) -> None:
+    """Sets the phrase and the kind from the words between this group's neighbours, the nearest clauses first."""
+    before = _without(label, start, group.figures[0].start, times)
+    after = _without(label, group.figures[-1].end, end, times)
+    inside = _without(label, group.figures[0].end, group.figures[-1].start, times) if len(group.figures) > 1 else ""
+    near_before = _BOUNDARY.split(before)[-1].strip()
+    near_after = _BOUNDARY.split(after)[0].strip()
+    money = group.figures[0].currency
+    words_after = re.sub(r"^(?:and|or|respectively|in|at|as of)\b", "", near_after).strip()
+    if not near_before and not words_after:
+        pieces = [piece.strip() for piece in _BOUNDARY.split(before) if piece.strip()]
+        near_before = pieces[-1] if pieces else ""
+    own = f"{near_before} {inside} {near_after}"
+    if money:
+        group.kind = "par" if _PAR.search(f"{near_before} | {near_after}") else "money"
+    elif _SHARES.search(own) and not re.search(r"\bpar value\s*$", near_before):
+        group.kind = "shares"
+    elif _PAR.search(own):
+        group.kind = "par"
+    elif _AMOUNT.search(near_before) and not all(f.bare and len(f.shown) < 3 for f in group.figures):
+        group.kind = "money"
+    elif _SHARES.search(before.split(")")[-1]) and not any(f.bare and len(f.shown) < 3 for f in group.figures):
+        group.kind = "shares"
+        near_before = before.strip(" ,;(")
+    if all(f.shown.lower() in ("none", "zero", "nil", "no") for f in group.figures) and group.kind != "shares":
+        group.kind = ""
+    if len(re.findall(r"[a-z]{3,}", near_before, re.IGNORECASE)) < 1:
+        near_before = re.sub(r"^.*[;,]", "", before).strip()
+    if group.kind == "money":
+        phrase = near_before or near_after
+    elif group.kind == "shares" and _STATUS.search(near_after):
+        phrase = near_after
+    else:
+        phrase = f"{near_before} {near_after}"
+    phrase = re.sub(r"(?:\s|,|\b(?:and|at|as of|respectively|in)\b)+$", "", re.sub(r"\s+", " ", phrase))
+    group.phrase = phrase.strip(" ,:;()-–—")
+
+
+def _date_figures(group: _Group, end: int, times: list[tuple[int, int, str]]) -> None:
+    """Gives each figure the date or year that stands beside it, after it or (throughout) before it; or, after the
+    list, one date for each."""
+    figures = group.figures
+    inner = [t for t in times if figures[0].start - 24 <= t[0] and t[0] < figures[-1].end]
+    if group.kind == "par":
+        return
+    tail = [t for t in times if figures[-1].end <= t[0] < end]
+    following = [[t for t in times if f.end <= t[0] < (figures[k + 1].start if k + 1 < len(figures) else end)] for k, f in enumerate(figures)]  # fmt: skip
+    preceding = [
+        [t for t in inner if (figures[k - 1].end if k else -1) <= t[0] < f.start] for k, f in enumerate(figures)
+    ]
+    chosen: list[str] = []
+    if len(figures) > 1 and all(len(f) == 1 for f in preceding) and (not following[-1] or all(len(f) == 1 for f in following[:-1])) and not (all(len(f) == 1 for f in following)):  # fmt: skip
+        chosen = [f[0][2] for f in preceding]
+    elif all(len(f) >= 1 for f in following) and (len(figures) > 1 or len(following[0]) == 1):
+        chosen = [f[0][2] for f in following]
+    elif len(tail) == len(figures) > 1 and not any(following[:-1]):
+        chosen = [t[2] for t in tail]
+    for figure, text in zip(figures, chosen, strict=False):
+        words = read_time(text)
+        if words.dates:
+            figure.when = (words.dates[0].year, words.dates[0])
+        elif words.years:
+            figure.when = (words.years[0], None)
+
+
+def _to_columns(
+    group: _Group, columns: Sequence[int], periods: Sequence[Period | None], *, balances: bool
+) -> list[tuple[_Figure, int]]:
+    figures = group.figures
+    ends = {i: period.end for i in columns if (period := periods[i]) is not None}
+    dated: list[tuple[_Figure, int]] = []
+    for figure in figures:
+        if figure.when is None:
+            break
+        year, day = figure.when
+        matching = [i for i, end in ends.items() if (end == day if day else end.year == year)]
+        dated += [(figure, i) for i in matching]
+    if dated and len({id(f) for f, _ in dated}) == len(figures):
+        return dated
+    if len(figures) == len(columns):
+        return list(zip(figures, columns, strict=True))
+    if len(figures) == 1 and (balances or len(columns) == 1 or group.kind == "par"):
+        return [(figures[0], i) for i in columns]
+    return []
+
+
+def _without(label: str, start: int, end: int, times: list[tuple[int, int, str]]) -> str:
+    """The text between two places with its dates blanked."""
+    text = label[start:end]
+    for left, right, _ in times:
+        if start <= left and right <= end:
+            text = text[: left - start] + " " * (right - left) + text[right - start :]
+    return text

@@ -1,0 +1,185 @@
+"""Statements of equity whose columns are components: rows take their periods from the balance rows around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.facts.columns import Headings
+from generator.facts.dates import TimeWords, day_after, day_before, is_month_end, on, read_time
+from generator.facts.model import Period
+from generator.facts.periods import Calendar, length_of
+from generator.facts.rows import LogicalRow
+
+_BALANCE = re.compile(
+    r"^\W*(?:(?:total|ending|beginning|opening|closing|adjusted|as)\s+)*(?:\w+['’]?s?['’]?\s+){0,2}balances?\b|^\W*(?:total\s+)?(?:\w+['’]?s?['’]?\s+)?(?:equity|deficit)\s*(?:\(deficit\))?\W*(?:at|as of|,|-|–|—|balance)",
+    re.IGNORECASE,
+)  # fmt: skip
+_BEGINNING = re.compile(r"\b(?:beginning|beg\.|start|opening)\b", re.IGNORECASE)
+_ENDING = re.compile(r"\b(?:end|ending|closing)\b", re.IGNORECASE)
+_VOCABULARY = re.compile(
+    r"\b(?:balances?|total|equity|deficit|deficiency|stockholders|shareholders|shareowners|stockholder|shareholder|members?|partners|owners|capital|beginning|ending|opening|closing|end|start|of|the|period|year|quarter|fiscal|at|as|on|and|unaudited|audited|restated|adjusted|previously|reported|revised|s)\b|\W|\d",
+    re.IGNORECASE,
+)  # fmt: skip
+_TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
+_TIME_PHRASE = re.compile(
+    r"\b(?:for the |fiscal )*(?:three|six|nine|twelve|\d+|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)?[\s-]*(?:months?|weeks?|quarters?|years?)\s+end(?:ed|ing)\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b,?|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_SHARE_LEVEL = re.compile(r"^(?:number of |outstanding |common |# of )?(?:shares|units)(?: outstanding| issued)?\W*$|\bshares$|^shares\b(?! (?:of|held|to))|\(shares\)|\bnumber of shares\b", re.IGNORECASE)  # fmt: skip
+_AMOUNT_LEVEL = re.compile(r"^(?:amounts?|\$|par value|dollars|value|par)\W*$", re.IGNORECASE)
+_SCALE_LEVEL = re.compile(
+    r"^\(?(?:dollars |amounts )?in (?:thousands|millions|billions).*|^\(?unaudited\)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EquityColumn:
+    """The component that a column is about (empty for the total of the entity) and whether it counts shares."""
+
+    component: str
+    shares: bool
+
+
+def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
+    """What each column is about. The last column called a total is the entity's; an earlier one ("Total parent
+    equity") is a component."""
+    names, shares = [], []
+    for levels in headings.levels:
+        words = [level for level in levels if not _SCALE_LEVEL.match(level.strip())]
+        counts = any(_SHARE_LEVEL.search(level.strip()) for level in words[-2:])
+        kept = [w for w in words if not _AMOUNT_LEVEL.match(w.strip()) and not (counts and re.match(r"^\W*(?:number of )?shares(?: outstanding| issued)?\W*$", w, re.IGNORECASE))]  # fmt: skip
+        name = _TIME_PHRASE.sub(" ", " ".join(kept))
+        names.append(re.sub(r"\s+", " ", name).strip(" ,|-"))
+        shares.append(counts)
+    totals = [i for i, name in enumerate(names) if _TOTAL.search(name) and not shares[i]]
+    plain = [i for i in totals if re.fullmatch(r"total(?: (?:stockholders|shareholders|shareowners|owners|members|partners)['’]?s?['’]?)? ?(?:equity|deficit|capital|\(deficit\)| )*", names[i], re.IGNORECASE)]  # fmt: skip
+    total = (totals[-1:] if len(totals) <= 1 or not plain or totals[-1] in plain else plain[-1:]) or (
+        [] if any(names[-1:]) else [len(names) - 1]
+    )
+    return tuple(
+        EquityColumn("" if i in total else (name or "Component"), share)
+        for i, (name, share) in enumerate(zip(names, shares, strict=True))
+    )
+
+
+def is_component_statement(headings: Headings, rows: Sequence[LogicalRow]) -> bool:
+    """True where columns speak of components, not of time, and rows are balances and movements."""
+    timed = [bool(read_time(" ".join(levels)).dates or read_time(" ".join(levels)).years) for levels in headings.levels]
+    named = [_TIME_PHRASE.sub("", " ".join(levels)).strip(" ,-|()") for levels in headings.levels]
+    components = len({name.lower() for name in named if len(name) > 3})
+    if len(headings.levels) < 2 or components < max(2, len(headings.levels) // 2):
+        return False
+    return not all(timed) or components >= len(headings.levels) - 1
+
+
+def row_periods(rows: Sequence[LogicalRow], context: Sequence[str], calendar: Calendar) -> list[Period | None]:
+    """The period of each row: a balance row's date, else the time from the balance before to the one after. Headings
+    such as "Six months ended June 30" and the lines above the table stand in for dates that balance rows leave out."""
+    frame = _frame([read_time(text) for text in reversed(context)], calendar)
+    frames: list[Period | None] = []
+    instants: list[date | None] = []
+    since_balance = 0
+    for row in rows:
+        words = read_time(row.label)
+        if row.is_heading and words and not _is_balance(row.label, words):
+            frame = _frame([words, *(read_time(text) for text in reversed(context))], calendar) or frame
+            since_balance = 0
+        instant = None
+        if _is_balance(row.label, words):
+            instant = _instant(row.label, words, frame, calendar, opening=since_balance == 0)
+            since_balance += 1
+        instants.append(instant)
+        frames.append(frame)
+    return [_between(i, rows, instants, frames) for i in range(len(rows))]
+
+
+def _is_balance(label: str, words: TimeWords) -> bool:
+    if not label:
+        return False
+    rest = _TIME_PHRASE.sub(" ", label)
+    only = not _VOCABULARY.sub("", rest).strip()
+    if only and (
+        words.dates or words.month_days or _BALANCE.search(label) or _BEGINNING.search(label) or _ENDING.search(label)
+    ):
+        return True
+    return bool(_BALANCE.search(label)) and bool(words or _BEGINNING.search(label) or _ENDING.search(label) or only)
+
+
+def _instant(label: str, words: TimeWords, frame: Period | None, calendar: Calendar, *, opening: bool) -> date | None:
+    start = day_before(frame.start) if frame and frame.start else None
+    end = frame.end if frame else None
+    if words.dates:
+        return _closing(words.dates[-1], calendar)
+    if words.month_days:
+        month_day = words.month_days[-1]
+        if words.years:
+            return _closing(on(words.years[-1], *month_day), calendar)
+        for candidate in (start, end):
+            if candidate and (candidate.month, candidate.day) == month_day:
+                return candidate
+        if start and month_day[1] == 1 and (day_after(start).month, day_after(start).day) == month_day:
+            return start
+        if end:
+            day = on(end.year, *month_day)
+            return _closing(day if day <= end else on(end.year - 1, *month_day), calendar)
+        return None
+    if words.years:
+        return calendar.end_of_year(words.years[-1])
+    if _BEGINNING.search(label):
+        return start
+    if _ENDING.search(label):
+        return end
+    return start if opening else end
+
+
+def _closing(day: date, calendar: Calendar) -> date:
+    """A balance "at January 1" is the one at the close of the day before, unless years end on that weekday."""
+    if day.day != 1 or not is_month_end(day_before(day)):
+        return day
+    if calendar.weekly and calendar.weekday is not None and day.weekday() == calendar.weekday:
+        return day
+    return day_before(day)
+
+
+def _frame(words: Sequence[TimeWords], calendar: Calendar) -> Period | None:
+    """The length of time that the nearest words describe."""
+    for i, first in enumerate(words):
+        length = length_of(first)
+        if first.is_range:
+            return Period(max(first.dates), min(first.dates))
+        if length is None:
+            continue
+        for other in words[i:]:
+            if other.dates:
+                end = other.dates[0]
+            elif other.month_days and (years := other.years or _years(words)):
+                end = on(max(years), *other.month_days[-1])
+            else:
+                continue
+            return Period(end, calendar.start_of(end, length))
+    return None
+
+
+def _years(words: Sequence[TimeWords]) -> tuple[int, ...]:
+    return next((other.years for other in words if other.years), ())
+
+
+def _between(
+    index: int, rows: Sequence[LogicalRow], instants: Sequence[date | None], frames: Sequence[Period | None]
+) -> Period | None:
+    if (instant := instants[index]) is not None:
+        return Period(instant)
+    before = next((i for i in range(index - 1, -1, -1) if instants[i]), None)
+    after = next((i for i in range(index + 1, len(rows)) if instants[i]), None)
+    if before is not None and after is not None:
+        start, end = instants[before], instants[after]
+        while after is not None and start and end and end <= start:
+            after = next((i for i in range(after + 1, len(rows)) if instants[i]), None)
+            end = instants[after] if after is not None else None
+        if start and end and end > start:
+            return Period(end, day_after(start))
+    return frames[index]

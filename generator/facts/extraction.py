@@ -1,0 +1,157 @@
+"""From rows, columns and periods to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.documents.model import Cell
+from generator.facts.captions import CaptionFigure, read_caption
+from generator.facts.model import SHARES as SHARES_UNIT
+from generator.facts.model import Column, ParsedFact, Period, Row, StatementKind, Unit, money, money_per_share
+from generator.facts.numbers import Number
+from generator.facts.rows import LogicalRow
+from generator.facts.scale import Measure, Scaling, measure, share_scale
+
+_VALUE_ROLES = frozenset({"reported", "shares"})
+_BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all facts of a statement share. `shares` is the power of ten of share counts inside captions."""
+
+    statement: int
+    kind: StatementKind
+    scaling: Scaling
+    currency: str
+    shares: int
+
+
+def read_facts(
+    rows: Sequence[LogicalRow],
+    columns: Sequence[Column],
+    periods: Sequence[Sequence[Period | None]],
+    kind: StatementKind,
+    statement: int,
+    scaling: Scaling,
+) -> tuple[list[Row], list[ParsedFact], list[tuple[Cell, str]]]:
+    """The rows, the facts of their cells and captions, and the number cells that became no fact with the reason.
+
+    `periods` gives the period of every row and column (None: unknown).
+    """
+    captions = [
+        read_caption(row.label, _caption_periods(columns, periods[i]), balances=kind in _BALANCES)
+        for i, row in enumerate(rows)
+    ]
+    context = _Context(
+        statement, kind, scaling, scaling.currency or "USD", _caption_share_scale(scaling, rows, captions)
+    )
+    found: list[ParsedFact] = []
+    lost: list[tuple[Cell, str]] = []
+    reported: list[Row] = []
+    for i, row in enumerate(rows):
+        reported.append(Row(i, row.label, row.lines[0].row.span, row.indent, row.section, row.is_heading, row.is_total))
+        lost.extend((cell, "stands in no column") for cell in row.line.stray)
+        for track, (cell, number) in sorted(row.line.values.items()):
+            column, period = columns[track], periods[i][track]
+            if column.role not in _VALUE_ROLES:
+                continue
+            if period is None:
+                lost.append((cell, "has no period"))
+            elif not row.label:
+                lost.append((cell, "stands in a row without a label"))
+            else:
+                found.append(_cell_fact(row, i, column, cell, number, period, context))
+        for figure in captions[i]:
+            found.append(_caption_fact(row, i, figure, periods[i], context))
+    return reported, found, lost
+
+
+def _cell_fact(
+    row: LogicalRow, index: int, column: Column, cell: Cell, number: Number, period: Period, context: _Context
+) -> ParsedFact:
+    currency = number.currency if number.currency not in ("", "USD") else context.currency
+    if column.role == "shares" and not number.currency:
+        how = Measure(SHARES_UNIT, share_scale(context.scaling, number.value))
+    else:
+        how = measure(row.label, row.section, number, context.scaling, currency)
+    notes = number.footnotes + ((cell.superscript,) if cell.superscript else ())
+    return ParsedFact(
+        value=None if number.value is None else _scaled(number.value, how.scale),
+        unit=how.unit,
+        period=period,
+        decimals=None if number.value is None or how.exact else number.places - how.scale,
+        scale=how.scale,
+        shown=cell.text,
+        span=cell.span,
+        statement=context.statement,
+        row=index,
+        column=column.index,
+        dash=number.dash,
+        footnotes=notes,
+    )
+
+
+def _caption_fact(
+    row: LogicalRow, index: int, figure: CaptionFigure, periods: Sequence[Period | None], context: _Context
+) -> ParsedFact:
+    unit: Unit
+    scale = 0
+    if figure.kind == "par":
+        unit = money_per_share(context.currency)
+    elif figure.kind == "shares":
+        unit = SHARES_UNIT
+        scale = 0 if figure.worded else context.shares
+    else:
+        unit = money(context.currency)
+        scale = 0 if figure.worded else (context.scaling.money or 0)
+    period = periods[figure.column]
+    assert period is not None
+    holder = next((line for line in row.lines if figure.shown in line.label), row.lines[0])
+    cell = next((cell for cell in holder.row.cells if figure.shown in cell.text), None)
+    return ParsedFact(
+        value=_scaled(figure.value, scale),
+        unit=unit,
+        period=period,
+        decimals=None if figure.exact and scale == 0 else figure.places - scale,
+        scale=scale,
+        shown=figure.shown,
+        span=cell.span if cell else holder.row.span,
+        statement=context.statement,
+        row=index,
+        column=figure.column,
+        phrase=figure.phrase or row.label,
+    )
+
+
+def _caption_periods(columns: Sequence[Column], periods: Sequence[Period | None]) -> list[Period | None]:
+    """The periods a caption's figures may belong to. Where a row has one period for all components, it counts once,
+    in the column of the total."""
+    if not any(column.component for column in columns):
+        return [period if column.role == "reported" else None for column, period in zip(columns, periods, strict=True)]
+    total = next((column.index for column in reversed(columns) if not column.component), len(columns) - 1)
+    return [period if i == total else None for i, period in enumerate(periods)]
+
+
+def _caption_share_scale(
+    scaling: Scaling, rows: Sequence[LogicalRow], captions: Sequence[Sequence[CaptionFigure]]
+) -> int:
+    """One power of ten for all share counts in captions: counts are printed in full where the largest would otherwise
+    be more than any company has, or where some are followed by "million"."""
+    figures = [figure for caption in captions for figure in caption if figure.kind == "shares"]
+    if scaling.shares is not None:
+        return scaling.shares
+    scale = scaling.money or 0
+    if not figures or not scale or any(figure.worded for figure in figures):
+        return 0
+    largest = max(figure.value for figure in figures)
+    limit = Decimal(20_000_000) if scale == 3 else Decimal(1_000_000)
+    return 0 if largest >= limit else scale
+
+
+def _scaled(value: Decimal, scale: int) -> Decimal:
+    """`value` times ten to the power `scale`, exactly, without exponent notation."""
+    scaled = value.scaleb(scale)
+    return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled.normalize()

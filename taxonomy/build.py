@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -39,6 +41,15 @@ TYPED_DOMAINS_2025 = (
     ("InvestmentIdentifierAxis.domain", "xs:string"),
     ("RevenueRemainingPerformanceObligationExpectedTimingOfSatisfactionStartDateAxis.domain", "xs:date"),
 )
+SUCCESSORS = {
+    "SalesRevenueNet": "RevenueFromContractWithCustomerExcludingAssessedTax",
+    "SalesRevenueGoodsNet": "RevenueFromContractWithCustomerExcludingAssessedTax",
+    "SalesRevenueServicesNet": "RevenueFromContractWithCustomerExcludingAssessedTax",
+    "CostOfGoodsSold": "CostOfGoodsAndServicesSold",
+    "CostOfServices": "CostOfGoodsAndServicesSold",
+}
+"""Concepts of 2009 that filers used most and that are gone, with what those filers use now."""
+
 Source = Mapping[str, str]
 
 
@@ -158,6 +169,7 @@ def _tables_2025(source: Path) -> dict[str, Iterable[Row]]:
         "deprecations": [_deprecation(row, row["in_2025"] == "true") for row in _read(folder / "deprecated.csv")],
         **_relationships(folder, presentation),
         **_rules(source),
+        "filer_labels": _filer_labels(source, frozenset(row["name"] for row in concepts)),
         **_types(source, [row["type"] for row in concepts]),
         "typed_domains": [("us-gaap", name, type_) for name, type_ in TYPED_DOMAINS_2025],
     }
@@ -194,6 +206,7 @@ def _tables_2020(source: Path) -> dict[str, Iterable[Row]]:
         "deprecations": [_deprecation(row, f"us-gaap:{row['concept']}" in known) for row in deprecated.values()],
         **relationships,
         **_rules(source),
+        "filer_labels": _filer_labels(source, frozenset(row["name"] for row in concepts)),
         **_types(source, [row["type"] for row in concepts]),
         "typed_domains": [("us-gaap", row["name"], row["type"]) for row in domains],
     }
@@ -321,6 +334,18 @@ def _rules(source: Path) -> dict[str, list[Row]]:
             for row in _read(source / "dei_cover_rules.csv")
         ],
     }
+
+
+def _filer_labels(source: Path, known: frozenset[str]) -> list[Row]:
+    """The labels that at least two companies gave a concept on a statement; a concept since gone counts for its
+    successor."""
+    companies: Counter[tuple[str, str]] = Counter()
+    with gzip.open(source / "filers-2009-2010" / "lexicon.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            concept = SUCCESSORS.get(row["tag"], row["tag"])
+            if concept in known:
+                companies[concept, row["label"]] += int(row["companies"])
+    return [(f"us-gaap:{concept}", label, str(n)) for (concept, label), n in sorted(companies.items()) if n >= 2]
 
 
 def _types(source: Path, us_gaap: Sequence[str]) -> dict[str, Iterable[Row]]:

@@ -10,7 +10,7 @@ from taxonomy.installed import EMBEDDED
 from taxonomy.store import About, Row, read_about, read_rows
 
 SOURCE = "us-gaap-2025"
-RULES = ("non_negative", "non_negative_exclusions", "cover_rules")
+RULES = ("non_negative", "non_negative_exclusions", "cover_rules", "filer_labels")
 TYPES_BEFORE_2021 = {
     "dtr-types:domainItemType": "nonnum:domainItemType",
     "dtr-types:textBlockItemType": "nonnum:textBlockItemType",

@@ -185,6 +185,10 @@ class Catalogue:
         """What EDGAR asks of the cover of a form (`10-K`, `10-Q`, `8-K` and so on; EFM 6.5.20 ff.)."""
         return self._cover_rules.get(form, ())
 
+    def filer_labels(self) -> tuple[tuple[str, str, int], ...]:
+        """How filers labelled their statement rows: concept, label in lower case, number of companies that did."""
+        return tuple((row[0], row[1], int(row[2])) for row in read_rows(self._folder, "filer_labels"))
+
     # Tables, each read once
 
     def _family(self, prefix: str) -> Mapping[str, str]:

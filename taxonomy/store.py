@@ -51,6 +51,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "efm_section",
         "meaning",
     ),
+    "filer_labels": ("concept", "label", "companies"),
     "evidence": ("concept", "evidence"),
 }
 """The columns of every table, in order; `concepts` stands once per family, as `concepts-us-gaap` and so on."""

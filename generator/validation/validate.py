@@ -1,25 +1,30 @@
-"""Validation of a generated filing: the processor, the round trip, and the rules of the chosen profiles."""
+"""Validation of a filing: the processor, the round trip, and the rules of the chosen profiles."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.report.model import Filing, Report
-from generator.validation.files import safe_parser
+from generator.validation.files import parse_files, safe_parser
 from generator.validation.messages import to_diagnostics
 from generator.validation.roundtrip import compare
+from generator.validation.rules import Inspection, RuleRun, rules, run_rules
 from generator.validation.verdict import Check, CheckNotRun, Counts, TaxonomyFile, Verdict, status_of
 from generator.validation.worker import Answer, Job, Limits, ask
+from taxonomy import Catalogue, open_catalogue
 
+CORE = "core"
+PROFILES = (CORE, "efm", "quality")
 CORE_CHECKS = (
     "XBRL 2.1",
     "Inline XBRL 1.1",
-    "Dimensions 1.0",
+    "XBRL Dimensions 1.0",
     "Calculations 1.1 (rounding)",
     "Unit Type Registry",
     "Duplicate facts",
@@ -28,44 +33,75 @@ ROUND_TRIP = "Round trip"
 _PACKAGE = "{http://xbrl.org/2016/taxonomy-package}"
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to do beside the core profile, which always runs. `profiles` names the further ones (`efm`, `quality`);
+    `csv` and `viewer` ask for those outputs of the same load; `edgar_plugin` is the folder of the SEC's Arelle plug-in
+    (called `EDGAR`), empty for none."""
+
+    profiles: tuple[str, ...] = ()
+    csv: bool = False
+    viewer: bool = False
+    edgar_plugin: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+
 def validate_filing(
     filing: Filing,
     report: Report,
     package: bytes,
     *,
+    options: Options | None = None,
+    catalogue: Catalogue | None = None,
     diagnostics: Sequence[Diagnostic] = (),
-    csv: bool = False,
-    viewer: bool = False,
-    limits: Limits | None = None,
 ) -> Verdict:
-    """Judge a filing. `package` is the taxonomy package (zip) that answers for every taxonomy file it refers to.
+    """Judge a generated filing. `package` is the taxonomy package (zip) that answers for the taxonomy files it refers
+    to; `diagnostics` what the stages before validation said, beside `report.diagnostics`. Never raises for what the filing
+    holds: a processor that dies or overruns makes the verdict `not-validated`."""
+    catalogue = catalogue or open_catalogue(report.taxonomy)
+    return judge(filing, report, package, catalogue, options or Options(), (*report.diagnostics, *diagnostics))
 
-    `diagnostics` are what the earlier stages said; `csv` and `viewer` ask for those outputs of the same load. Never
-    raises for what the filing holds.
-    """
-    answer = ask(Job(filing.files, filing.entry, (package,), csv=csv, viewer=viewer), limits)
-    earlier = (*report.diagnostics, *diagnostics)
+
+def judge(
+    filing: Filing,
+    report: Report | None,
+    package: bytes,
+    catalogue: Catalogue,
+    options: Options,
+    earlier: tuple[Diagnostic, ...] = (),
+) -> Verdict:
+    """Judge any filing. Without a `report` there is nothing to compare the facts with: the round trip is not run."""
+    chosen = tuple(profile for profile in PROFILES if profile == CORE or profile in options.profiles)
+    job = Job(filing.files, filing.entry, (package,), options.csv, options.viewer, options.edgar_plugin)
+    answer = ask(job, options.limits)
     if not answer.complete:
-        return _not_validated(filing, report, answer, earlier)
-    processor = to_diagnostics(answer.messages, report.facts)
+        return _not_validated(filing, report, answer, chosen, earlier)
+
+    meant = report.facts if report else ()
+    processor = to_diagnostics(answer.messages, meant)
     if not answer.loaded:
         processor = (*processor, _not_loaded(filing))
-    trip = compare(report, answer.facts)
-    found = (*processor, *trip)
-    findings = sum(d.severity is not Severity.INFO for d in processor)
+    trip = compare(report, answer.facts) if report else ()
+    inspection = Inspection(parse_files(filing), answer.facts, catalogue, meant)
+    runs = run_rules([r for profile in chosen for r in rules(profile)], inspection)
+
+    found = (*processor, *trip, *(d for run in runs for d in run.diagnostics))
+    checks = [Check("; ".join(CORE_CHECKS), CORE, f"Arelle {answer.version}", _findings(processor))]
+    checks += [Check(name, "plug-in", version) for name, version in answer.plugins]
+    if report:
+        checks.append(Check(ROUND_TRIP, CORE, "xbrlgen", _findings(trip)))
+    checks += [Check(r.rule.code, r.rule.profile, "xbrlgen", len(r.diagnostics)) for r in runs if not r.failure]
     return Verdict(
         name=filing.name,
         status=status_of(found, earlier=earlier),
-        profiles=("core",),
-        checks=(
-            Check("; ".join(CORE_CHECKS), "core", f"Arelle {answer.version}", findings),
-            Check(ROUND_TRIP, "core", "1", len(trip)),
-        ),
-        not_run=(),
+        profiles=chosen,
+        checks=tuple(checks),
+        not_run=tuple(_not_run(report, runs, options)),
         taxonomy=taxonomy_files(answer.documents, package),
         counts=_counts(report, answer),
         diagnostics=found,
         earlier=earlier,
+        needed=_needed(inspection, runs),
         outputs=answer.outputs,
     )
 
@@ -76,7 +112,7 @@ def taxonomy_files(documents: Sequence[str], package: bytes) -> tuple[TaxonomyFi
     name, official, prefixes = _package_facts(package)
     return tuple(
         TaxonomyFile(address, official, name)
-        if any(address.startswith(prefix) for prefix in prefixes)
+        if address.startswith(prefixes)
         else TaxonomyFile(address, True, "bundled with Arelle")
         for address in documents
     )
@@ -99,7 +135,28 @@ def _member(archive: zipfile.ZipFile, end: str) -> etree._Element:
     return etree.fromstring(archive.read(next(n for n in archive.namelist() if n.endswith(end))), safe_parser())
 
 
-def _not_validated(filing: Filing, report: Report, answer: Answer, earlier: tuple[Diagnostic, ...]) -> Verdict:
+def _not_run(report: Report | None, runs: Iterable[RuleRun], options: Options) -> Iterable[CheckNotRun]:
+    if report is None:
+        yield CheckNotRun(ROUND_TRIP, CORE, "the report was not made in this run, so there is nothing to compare with")
+    if "efm" in options.profiles and not options.edgar_plugin:
+        reason = "the SEC's plug-in was not given (--edgar-plugin)"
+        yield CheckNotRun("EDGAR renderer and full EFM validation", "efm", reason)
+    for run in runs:
+        if run.failure:
+            yield CheckNotRun(run.rule.code, run.rule.profile, run.failure)
+
+
+def _needed(inspection: Inspection, runs: Sequence[RuleRun]) -> tuple[Diagnostic, ...]:
+    """What a filer must still supply, whether or not the profile that asks for it was chosen."""
+    done = {run.rule.code: run for run in runs}
+    asking = [r for r in rules() if r.to_file]
+    rest = {run.rule.code: run for run in run_rules([r for r in asking if r.code not in done], inspection)}
+    return tuple(d for r in asking for d in (done | rest)[r.code].diagnostics)
+
+
+def _not_validated(
+    filing: Filing, report: Report | None, answer: Answer, profiles: tuple[str, ...], earlier: tuple[Diagnostic, ...]
+) -> Verdict:
     kind, _, detail = answer.failure.partition(": ")
     code = "validate.timeout" if kind == "timeout" else "validate.arelle-crashed"
     remedy = (
@@ -108,12 +165,14 @@ def _not_validated(filing: Filing, report: Report, answer: Answer, earlier: tupl
         else "Run `xbrlgen validate` on the written filing; if it fails again, report it with the source document."
     )
     failure = Diagnostic(code, Severity.ERROR, f"The filing was not validated: {detail}.", remedy)
+    names = [(name, CORE) for name in (*CORE_CHECKS, ROUND_TRIP)]
+    names += [(r.code, r.profile) for profile in profiles for r in rules(profile)]
     return Verdict(
         name=filing.name,
         status=status_of((failure,), complete=False),
-        profiles=("core",),
+        profiles=profiles,
         checks=(),
-        not_run=tuple(CheckNotRun(name, "core", detail) for name in (*CORE_CHECKS, ROUND_TRIP)),
+        not_run=tuple(CheckNotRun(name, profile, detail) for name, profile in names),
         taxonomy=(),
         counts=_counts(report, answer),
         diagnostics=(failure,),
@@ -130,12 +189,17 @@ def _not_loaded(filing: Filing) -> Diagnostic:
     )
 
 
-def _counts(report: Report, answer: Answer) -> Counts:
-    own = f"{report.prefix}:"
+def _findings(diagnostics: Iterable[Diagnostic]) -> int:
+    return sum(d.severity is not Severity.INFO for d in diagnostics)
+
+
+def _counts(report: Report | None, answer: Answer) -> Counts:
+    facts = report.facts if report else ()
+    own = f"{report.prefix}:" if report else ""
     return Counts(
-        facts=len(report.facts),
+        facts=len(facts),
         read_back=len(answer.facts),
-        hidden=sum(fact.hidden for fact in report.facts),
-        nil=sum(fact.value is None for fact in report.facts),
-        extension=sum(fact.concept.startswith(own) for fact in report.facts),
+        hidden=sum(fact.hidden for fact in facts),
+        nil=sum(fact.value is None for fact in facts),
+        extension=sum(fact.concept.startswith(own) for fact in facts),
     )

@@ -46,6 +46,7 @@ _WORD = re.compile(r"[a-z]&[a-z]|pp&e|sg&a|[a-z]+|\d+", re.IGNORECASE)
 _NAME_PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _STOPPED = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 _CHANGE = frozenset(["change", "decrease", "increase"])
+_DEFINITION = re.compile(r"^\d+ - \w+ - ")
 _FUZZY_CUTOFF = 82
 _SHORTEST_PREFIX = 4
 
@@ -98,7 +99,7 @@ def statements_of(catalogue: Catalogue, qname: str) -> tuple[str, ...]:
 
 def statement_title(definition: str) -> str:
     """`104000 - Statement - Statement of Income` without its number and kind."""
-    return definition.rpartition(" - ")[2] or definition
+    return _DEFINITION.sub("", definition)
 
 
 class _Index:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.documents.model import Document, Heading, Paragraph, Table
@@ -31,12 +31,14 @@ _SNAP = timedelta(days=8)
 class Calendar:
     """What the document as a whole says about the company's periods. `known` are the dates over columns or after
     "ended", "as of"; `year_end` the month and day on which its years end; `weekly` tells a 52/53-week year
-    and `weekday` the day of the week on which its periods end; `period_end` is the date given from outside for the latest period."""
+    and `weekday` the day of the week on which its periods end; `balances` are the dates of the balance sheets, latest first;
+    `period_end` is the date given from outside for the latest period."""
 
     known: frozenset[date] = frozenset()
     year_end: tuple[int, int] | None = None
     weekly: bool = False
     weekday: int | None = None
+    balances: tuple[date, ...] = ()
     period_end: date | None = None
 
     def near(self, day: date) -> date | None:
@@ -65,6 +67,30 @@ class Calendar:
         counted = end - timedelta(weeks=weeks)
         close = [known for known in self.known if abs(known - nominal) <= _SNAP]
         return day_after(min(close, key=lambda known: (abs(known - counted), known), default=counted))
+
+    def years_before(self, day: date, years: int) -> date:
+        """The period end that many years before `day`: a known one close by, else the same day or weekday."""
+        for _ in range(years):
+            nominal = months_before(day, 12)
+            day = (self.near(nominal) or day - timedelta(weeks=52)) if self.weekly else nominal
+        return day
+
+    def labelled(self, label: int, labels: Sequence[int]) -> date | None:
+        """The period end of the column called `label` among columns called only by fiscal years: the latest label goes
+        with the latest balance sheet."""
+        if not self.balances:
+            return None
+        latest = max((*labels, label))
+        if self.balances[0].year - latest not in (0, 1) or (
+            self.balances[0].year > latest and self.balances[0].month > 6
+        ):
+            return None
+        return self.years_before(self.balances[0], latest - label)
+
+    @property
+    def is_annual(self) -> bool:
+        """True where the balance sheets are a year apart."""
+        return len(self.balances) > 1 and 355 <= (self.balances[0] - self.balances[1]).days <= 375
 
     def _year_end_before(self, end: date) -> date:
         for year in (end.year, end.year - 1, end.year - 2):
@@ -110,7 +136,7 @@ def read_calendar(document: Document, period_end: date | None = None) -> Calenda
     weekly = odd >= max(2, len(headed) // 3) or (odd >= 1 and len(headed) <= 3)
     weekdays = Counter(day.weekday() for day in headed if not is_month_end(day))
     weekday = min(weekdays, key=lambda d: (-weekdays[d], d), default=None) if weekly else None
-    return Calendar(frozenset(known), year_end, weekly, weekday, period_end)
+    return Calendar(frozenset(known), year_end, weekly, weekday, period_end=period_end)
 
 
 def resolve_columns(
@@ -121,15 +147,24 @@ def resolve_columns(
     and then from the titles, if these leave no choice."""
     own = [read_time(" ".join(levels)) for levels in headings.levels]
     around = [read_time(text) for text in (*headings.context, *reversed(titles)) if text]
-    if not any(words.dates or words.month_days or words.years for words in own):
+    if not any(words.dates or words.month_days for words in own):
         listed = _listed_dates(around, len(own))
-        if listed:
+        if listed and all(not words.years or abs(day.year - words.years[-1]) <= 1 for day, words in zip(listed, own, strict=True)):  # fmt: skip
             own = [TimeWords(dates=(day,), lengths=words.lengths) for day, words in zip(listed, own, strict=True)]
+    shared = {length for words in own if (length := length_of(words)) is not None}
     years = [year for words in own for year in words.years if not words.dates]
     resolved = []
     for words, levels in zip(own, headings.levels, strict=True):
         text = " ".join(levels)
+        if not words.lengths and len(shared) == 1 and not instants:
+            words = replace(words, lengths=tuple(shared))
         resolved.append(_resolve(words, text, around, years, instants=instants, calendar=calendar))
+    if not instants and all(found.period is None for found in resolved) and calendar.is_annual:
+        year = TimeWords(lengths=(Length(months=12),))
+        return tuple(
+            _resolve(words, " ".join(levels), (*around, year), years, instants=False, calendar=calendar)
+            for words, levels in zip(own, headings.levels, strict=True)
+        )
     return tuple(resolved)
 
 
@@ -194,6 +229,8 @@ def _end_in_year(
 ) -> date | None:
     """The end of a column that only names its year."""
     if length is not None and length.quarter:
+        if (day := calendar.labelled(year, years)) is not None:
+            return day
         year_end = _fiscal_year_end(year, years, calendar)
         if year_end is None:
             return None
@@ -214,6 +251,8 @@ def _end_in_year(
 def _fiscal_year_end(label: int, labels: Sequence[int], calendar: Calendar) -> date | None:
     """The last day of fiscal year `label`. A 52/53-week year may end in the next calendar year: the latest label then
     belongs to the latest known year end."""
+    if (day := calendar.labelled(label, labels)) is not None:
+        return day
     if calendar.year_end is None:
         return None
     ends = [day for day in calendar.known if abs(day - on(day.year, *calendar.year_end)) <= _SNAP]

@@ -92,10 +92,19 @@ def stack_sections(rows: list[LogicalRow]) -> None:
             stack.pop()
         row.section = tuple(heading.label for heading in stack)
         filled.update(id(heading) for heading in stack)
+        if not row.label and row.line.values:
+            row.label = _name_of_total(stack)
+            row.is_total = True
         closed = next((i for i in range(len(stack) - 1, -1, -1) if _closes(row, stack[i])), None)
         if closed is not None:
             row.section = tuple(heading.label for heading in stack[: closed + 1])
             del stack[closed:]
+
+
+def _name_of_total(stack: Sequence[LogicalRow]) -> str:
+    """A figure without a label under a list is the list's total: it is called after the heading."""
+    heading = stack[-1].label.strip(" :") if stack else ""
+    return f"Total {heading[:1].lower()}{heading[1:]}" if heading else "Total"
 
 
 def _continues(pending: LogicalRow, line: Line) -> bool:

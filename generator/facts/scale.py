@@ -51,6 +51,12 @@ _SHARE_COUNT = re.compile(
 )
 _PERCENT = re.compile(r"%\s*\)?$|\bpercent(?:age)?s?\b|\b(?:effective|tax)\s+rate\b", re.IGNORECASE)
 
+_FIGURES_IN_PARENTHESES = re.compile(r"\([^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)")
+_PAR_CLAUSE = re.compile(
+    r"[\s,;:—–-]*(?:\bwith(?:out)?\s+)?(?:\bno\b|\$?\s?\d*\.?\d+(?:\s?/\s?\d+)?)?\s*(?:\bpar\b|\bstated value\b).*|[\s,;:—–-]+(?:at cost)?[\s,;:—–-]*[\d,.]+(?:\s+(?:million|and [\d,.]+))*\s+(?:common |treasury |preferred )?shares\b.*|[\s,;:—–-]+shares? (?:issued|authorized|outstanding)\b.*\d.*",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scaling:
@@ -131,6 +137,7 @@ def row_kind(label: str, section: tuple[str, ...], number: Number) -> str:
     """`percent`, `per-share`, `shares` or `money`."""
     if number.percent:
         return "percent"
+    label, section = _without_figures(label), tuple(_without_figures(heading) for heading in section)
     own = _kind_of_words(label)
     if own == "shares" and number.currency and number.places:
         return "per-share"
@@ -158,6 +165,13 @@ def row_kind(label: str, section: tuple[str, ...], number: Number) -> str:
             if kind:
                 break
     return "money"
+
+
+def _without_figures(label: str) -> str:
+    """A label without parentheses that hold figures and without what follows a par value: those speak of themselves,
+    not of the row."""
+    label = _FIGURES_IN_PARENTHESES.sub(" ", label)
+    return _PAR_CLAUSE.sub("", label) if _PAR_CLAUSE.search(label) else label
 
 
 def _kind_of_words(text: str) -> str:

@@ -80,6 +80,8 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
             segment = Segment(index, table, titles, header=header, layout=layout)
         elif marks[i] and not segment.body:
             segment.header.append(row)
+        elif not segment.body and not values[i] and _states_scale(row.text):
+            segment.header.append(row)
         elif is_statement_title(row.text) and not values[i] and segment.body and any(values[i:]):
             yield segment
             segment = Segment(index, table, (row.text,), header=list(segment.header), layout=layout)
@@ -112,6 +114,13 @@ def _is_heading(row: TableRow, stub_left: int, first_track: int, declared: bool)
     if any(read_time(cell.text) for cell in over):
         return True
     return len(over) >= 2 and not any(re.match(r"(?:n/?m|\*|\()", cell.text, re.IGNORECASE) for cell in over)
+
+
+def _states_scale(text: str) -> bool:
+    return (
+        bool(re.search(r"\b(?:thousands|millions|billions)\b|^\W*(?:unaudited|audited)\W*$", text, re.IGNORECASE))
+        and len(text) < 160
+    )
 
 
 def _is_caption(text: str) -> bool:

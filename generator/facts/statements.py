@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.diagnostics import Diagnostic, Severity
@@ -44,12 +44,9 @@ def parse_statements(
     calendar = read_calendar(document, period_end)
     statements: list[Statement] = []
     diagnostics: list[Diagnostic] = []
-    previous: _Draft | None = None
-    for segment in find_segments(document):
-        draft = _draft(segment, previous)
-        if draft is None:
-            continue
-        previous = draft
+    drafts = [draft for segment in find_segments(document) if (draft := _draft(segment)) is not None]
+    calendar = _with_balances(calendar, drafts)
+    for draft in drafts:
         statement, said = _statement(draft, len(statements), calendar)
         diagnostics.extend(said)
         if statement is not None:
@@ -77,7 +74,18 @@ class _Draft:
     captions: tuple[str, ...]
 
 
-def _draft(segment: Segment, previous: _Draft | None) -> _Draft | None:
+def _with_balances(calendar: Calendar, drafts: Sequence[_Draft]) -> Calendar:
+    """The calendar with the dates of the first balance sheet, which other statements' bare years lean on."""
+    for draft in drafts:
+        if draft.verdict.kind is StatementKind.BALANCE_SHEET:
+            columns = _period_columns(draft, StatementKind.BALANCE_SHEET, calendar)
+            dates = {column.period.end for column in columns if column.period is not None}
+            if dates:
+                return replace(calendar, balances=tuple(sorted(dates, reverse=True)))
+    return calendar
+
+
+def _draft(segment: Segment) -> _Draft | None:
     if not segment.layout.tracks or not segment.body:
         return None
     lines = [read_line(row, segment.layout) for row in segment.body]

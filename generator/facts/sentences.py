@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.diagnostics import SourceSpan
 from generator.documents.model import Document, Heading, PageBreak, Paragraph, Table
@@ -196,7 +197,7 @@ def _bullets(passage: _Passage) -> Iterator[_Passage]:
     marks = [at for at, _ in passage.lines if _BULLET.match(text, at)]
     starts = [at for at in marks if at == 0 or _CLOSED.search(text[:at].rstrip()) or 0 in marks]
     bounds = sorted({0, *starts, len(text)})
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         mark = _BULLET.match(text, start) if start in starts else None
         yield replace(passage, start=mark.end() if mark else start, end=end)
 

@@ -1,0 +1,300 @@
+"""Words of time in running text, resolved on the calendar that the statements of the same document show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from generator.facts.dates import is_month_end, on, read_time
+from generator.facts.model import Period
+from generator.facts.narrative_calendar import Calendar
+
+
+class Relation(StrEnum):
+    """How a phrase names its periods: by itself, or from the period that the sentence speaks of."""
+
+    ABSOLUTE = "absolute"
+    SAME = "same"
+    YEAR_BEFORE = "year-before"
+    QUARTER_BEFORE = "quarter-before"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPhrase:
+    """A phrase at `text[start:end]`. An absolute one has `periods` (several in "three and six months ended"; none where
+    the calendar cannot place it); a relative one has a `relation` and, where it says so, the `year` it moves to. An
+    event ("In June 2008", "On May 3, 2008") dates what happened and is no reporting period."""
+
+    start: int
+    end: int
+    relation: Relation
+    periods: tuple[Period, ...] = ()
+    year: int | None = None
+
+
+def named_by(calendar: Calendar, texts: Iterable[str]) -> Calendar:
+    """The calendar with its `year_shift` settled by how `texts` name fiscal years: whichever way more of the named
+    quarters and years are reported ones. Only a year that ends in its first half can be called after the one before."""
+    if calendar.year_end.month > 6:
+        return calendar
+    phrases = [match.group() for text in texts for match in _NAMED.finditer(text)]
+
+    def shown(candidate: Calendar) -> int:
+        periods = (p for phrase in phrases for found in read_periods(phrase, candidate) for p in found.periods)
+        return sum(period in candidate.periods for period in periods)
+
+    return max((calendar, replace(calendar, year_shift=-1)), key=shown)
+
+
+def read_periods(text: str, calendar: Calendar) -> tuple[PeriodPhrase, ...]:
+    """The phrases of time in `text`, in order, none overlapping another."""
+    found: list[PeriodPhrase] = []
+    for pattern, read in _PHRASES:
+        for match in pattern.finditer(text):
+            if all(match.end() <= other.start or match.start() >= other.end for other in found):
+                phrase = read(match, calendar)
+                if phrase is not None:
+                    found.append(phrase)
+    return tuple(sorted(found, key=lambda phrase: phrase.start))
+
+
+def resolved(phrase: PeriodPhrase, main: Period | None, calendar: Calendar) -> tuple[Period, ...]:
+    """The periods that a phrase names in a sentence whose main period is `main`; empty where they cannot be told."""
+    if phrase.relation is Relation.ABSOLUTE:
+        return phrase.periods
+    if main is None:
+        return ()
+    period: Period | None = None
+    if phrase.relation is Relation.SAME:
+        period = main
+    elif phrase.relation is Relation.YEAR_BEFORE:
+        period = calendar.to_year(main, phrase.year) if phrase.year else calendar.moved(main, years=1)
+    elif phrase.relation is Relation.QUARTER_BEFORE:
+        period = calendar.moved(main, quarters=1)
+    return (period,) if period else ()
+
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_MONTHS_COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_DATE = rf"{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d"
+_DATES = rf"(?P<dates>{_DATE}(?:(?:,? and |,? compared (?:to|with) |, ){_DATE})*(?P<more>(?:,? and|,)\s+(?:19|20)\d\d(?!\s*\w*\s*(?:notes|plan)))*)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FISCAL = r"(?:(?:the\s+)?(?:fiscal|calendar|full|financial)(?:[ -]year)?|FY|the year)"
+_LENGTH = rf"(?:(?:\w+[- ])?(?:fiscal )?{_ORDINAL}(?: fiscal)? quarter(?: of (?:fiscal(?: year)? )?(?:19|20)\d\d)?|(?:{_MONTHS_COUNT}|\d{{1,2}}|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)(?:\s*\([^)]*\))?[- ](?:months?|weeks?)(?: fiscal)?(?: periods?| quarters?| years?)?|(?:fiscal |full )*(?:years?|quarters?|periods?|months?))"
+
+
+def _ended(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    """ "three and six months ended June 30, 2025 and 2024": every length with every date, lengths first."""
+    days = _days_named(match)
+    periods = []
+    for day in days:
+        for length in (match["length1"], match["length2"]):
+            if length and (period := _ending(length, day, calendar)):
+                periods.append(period)
+    wanted = len(days) * (2 if match["length1"] else 1)
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, tuple(periods) if len(periods) == wanted else ())
+
+
+def _ending(length: str, end: date, calendar: Calendar) -> Period | None:
+    words = read_time(length + (" months" if length.strip().lower() in _COUNTS else "")).lengths
+    lower = length.lower()
+    if words and words[0].weeks:
+        return calendar.duration(words[0].weeks * 7, end)
+    months = words[0].months if words else 12 if "year" in lower else 3 if "quarter" in lower else 0
+    if months:
+        return calendar.duration(round(months * 30.4375), end, months)
+    ending = [p for p in calendar.periods if p.start and abs(p.end - end) <= timedelta(days=3)]
+    return ending[0] if len(ending) == 1 else None
+
+
+def _range(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    days = read_time(match.group()).dates
+    periods = (Period(days[1], days[0]),) if len(days) == 2 and days[0] < days[1] else ()
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, periods)
+
+
+def _quarter(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    groups = match.groupdict()
+    number = groups.get("digit") or str(_ORDINALS[match["ordinal"].lower()])
+    found = groups.get("year") or groups.get("year2")
+    year = int(found) if found else None
+    if year is not None and year < 100:
+        year += 2000
+    period = calendar.quarter(int(number), year)
+    if re.match(r"(?:at |as of )?(?:the )?end of", match.group(), re.IGNORECASE):
+        period = Period(period.end) if period else None
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period else ())
+
+
+def _months_of(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    months = _COUNTS.get((match["count"] or "").lower(), 6)
+    year = int(match["year"]) if match["year"] else None
+    period = calendar.quarter(months // 3, year, months)
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period else ())
+
+
+def _year_phrase(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    periods = tuple(p for y in re.findall(r"(?:19|20)\d\d", match.group()) if (p := calendar.year(int(y))))
+    if re.match(r"(?:at |as of )?(?:the )?(?:year[- ])?end", match.group(), re.IGNORECASE):
+        periods = tuple(Period(period.end) for period in periods)
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, periods)
+
+
+def _bare_year(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    """A lone year is a period only where a full year is reported; elsewhere it may mean the like quarter."""
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", match.group())]
+    periods = tuple(p for year in years if (p := calendar.year(year)) and p in calendar.periods)
+    return PeriodPhrase(
+        *match.span("years"), Relation.ABSOLUTE if len(periods) == len(years) else Relation.EVENT, periods
+    )
+
+
+def _instants(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    days = _days_named(match)
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, tuple(Period(day) for day in days))
+
+
+def _event(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    return PeriodPhrase(*match.span(), Relation.EVENT)
+
+
+def _year_before(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    years = re.findall(r"(?:19|20)\d\d", match.group())
+    return PeriodPhrase(*match.span(), Relation.YEAR_BEFORE, year=int(years[-1]) if years else None)
+
+
+def _quarter_before(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    return PeriodPhrase(*match.span(), Relation.QUARTER_BEFORE)
+
+
+def _current(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    words = match.group().lower()
+    period: Period | None
+    if "end" in words:
+        period = Period(calendar.current)
+    elif "to-date" in words or "to date" in words:
+        period = calendar.to_date()
+    elif "quarter" in words:
+        period = calendar.current_duration(3)
+    elif "year" in words:
+        period = calendar.current_duration(12)
+        period = period if period in calendar.periods else None
+    else:
+        return PeriodPhrase(*match.span(), Relation.SAME)
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period else ())
+
+
+def _days_named(match: re.Match[str]) -> list[date]:
+    """The dates of a list such as "June 30, 2025 and 2024" or "July 29, 2023, July 30, 2022 and January 28, 2023"."""
+    text = match["dates"]
+    days = list(read_time(text).dates)
+    for year in re.findall(r"(?:19|20)\d\d", re.sub(_DATE, "", text)):
+        if days:
+            days.append(on(int(year), days[-1].month, 31 if is_month_end(days[-1]) else days[-1].day))
+    return days
+
+
+def _compiled(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+_OF_YEAR = (
+    rf"(?:,? (?:of|in|for) (?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR}| {_YEAR.replace('<year>', '<year2>')})?"
+)
+_OF = rf"(?:,? (?:of|in|for) (?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR})?"
+_PRIOR = r"(?:prior|previous|preceding|last|year[- ]ago|year[- ]earlier|prior[- ]year(?:['’]s)?|last year['’]s)"
+_LIKE = rf"(?:same|comparable|corresponding|equivalent|like|similar|{_PRIOR})"
+_LIKE_MORE = r"(?:[- ](?:prior|previous|comparable|comparative|corresponding|year|ago|fiscal|calendar|last))*(?:['’]s)?"
+_TIME = (
+    rf"(?:(?:{_MONTHS_COUNT}|\d\d)[- ](?:month|week)s? )?(?:fiscal )?(?:periods?|quarters?|months?|weeks?|years?|half)"
+)
+_NAMED = _compiled(
+    rf"\b{_ORDINAL}(?: fiscal)? quarter of (?:fiscal(?: year)? )?(?:19|20)\d\d",
+    r"\bQ[1-4](?: of)?(?: fiscal)? (?:19|20)\d\d",
+    r"\bfiscal (?:year )?(?:19|20)\d\d",
+)
+
+# Tried in this order, each only where nothing before it stands: the longer and more certain reading comes first.
+_PHRASES = (
+    (
+        _compiled(
+            rf"(?:the )?(?:(?P<length1>{_LENGTH}|{_MONTHS_COUNT}) and )?(?:the )?(?P<length2>{_LENGTH}),? (?:ended|ending)(?: on)? {_DATES}"
+        ),
+        _ended,
+    ),
+    (_compiled(rf"(?:the )?(?:period )?(?:from|between) {_DATE}(?: \([^)]*\))? (?:to|through|and) {_DATE}"), _range),
+    (
+        _compiled(rf"(?:the )?end of (?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?: fiscal)? quarter{_OF_YEAR}"),
+        _quarter,
+    ),
+    (
+        _compiled(rf"(?:the )?{_LIKE}{_LIKE_MORE} {_TIME},? (?:of|in|for) (?:the )?(?:fiscal )?(?:year )?{_YEAR}"),
+        _year_before,
+    ),
+    (
+        _compiled(
+            rf"(?:the )?{_LIKE}{_LIKE_MORE} {_TIME},? (?:(?:a|one) year (?:ago|earlier)|(?:(?:of|in|from|for) )?(?:the )?(?:prior|previous|last|preceding)(?: fiscal)? year|in the year[- ]ago period)",
+            rf"(?:the )?(?:fiscal )?{_ORDINAL}(?: fiscal)? quarter (?:of )?(?:(?:the )?(?:prior|previous|last)(?: fiscal)? year|(?:a|one) year (?:ago|earlier))",
+        ),
+        _year_before,
+    ),
+    (_compiled(rf"(?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?{_OF_YEAR}"), _quarter),
+    (
+        _compiled(rf"(?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR} (?:fiscal )?(?P<ordinal>{_ORDINAL})[- ]quarter"),
+        _quarter,
+    ),
+    (_compiled(rf"\bQ(?P<digit>[1-4])(?:,? (?:of )?(?:fiscal |FY)?(?:year )?{_YEAR})?(?!\d)"), _quarter),
+    (_compiled(rf"(?:the )?first (?:(?P<count>three|six|nine|twelve) months|half){_OF}"), _months_of),
+    (
+        _compiled(
+            r"(?:the )?(?:immediately )?(?:preceding|previous|prior|last|sequential)(?: fiscal)? quarter\b",
+            r"\bsequentially",
+        ),
+        _quarter_before,
+    ),
+    (
+        _compiled(
+            rf"(?:the )?(?:same|comparable|corresponding){_LIKE_MORE} {_TIME}",
+            rf"(?:the )?prior[- ]year(?:['’]s)?(?: (?:comparable|comparative|corresponding|same|{_ORDINAL}|fiscal))*(?: {_TIME})?",
+            rf"(?:the )?year[- ]ago(?: {_TIME})?",
+            rf"(?:the )?{_PRIOR}(?: fiscal)? (?:year|period)(?:['’]s)?(?: (?:(?:comparable|corresponding|same|{_ORDINAL}) )?{_TIME})?",
+            r"(?:a|one) year (?:ago|earlier|before)",
+            r"year[- ]over[- ]year",
+        ),
+        _year_before,
+    ),
+    (
+        _compiled(
+            r"(?:the )?(?:year[- ])?end of (?:fiscal |the year )?(?:year )?(?:19|20)\d\d",
+            r"(?:fiscal )?year[- ]end (?:19|20)\d\d",
+        ),
+        _year_phrase,
+    ),
+    (_compiled(rf"\b(?:on|dated|until|before|after|by|through) {_DATES}"), _event),
+    (_compiled(_DATES), _instants),
+    (_compiled(rf"\b{_FISCAL} (?:19|20)\d\d(?:(?:,? and |, )(?:{_FISCAL} )?(?:19|20)\d\d)*"), _year_phrase),
+    (_compiled(rf"\b(?:in |during |early |late )?{_MONTH}(?: of)?,? (?:19|20)\d\d"), _event),
+    (
+        _compiled(
+            r"\b(?:the )?end of the (?:fiscal )?(?:quarter|year|period)",
+            r"\b(?:quarter|year|period)[- ]end\b",
+            r"\b(?:the|this|our) (?:current |most recent |latest |full |fiscal |reporting )*(?:quarter|year|period)\b(?![- ](?:ago|over|earlier))",
+            rf"\b(?:the )?{_MONTHS_COUNT}[- ]month periods?",
+            r"\byear[- ]to[- ]date",
+        ),
+        _current,
+    ),
+    (
+        _compiled(
+            r"\b(?:in|for|during|to|from|of|over|versus|and|with|than)\s+(?P<years>(?:19|20)\d\d(?:(?:,? and |, )(?:19|20)\d\d)*)(?![\d,]*\d|-\d| (?:notes|plan|annual|term|credit))"
+        ),
+        _bare_year,
+    ),
+)

@@ -1,0 +1,319 @@
+"""What a sentence speaks of: noun phrases matched to the rows of the statements, by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.facts.model import ParsedFact, Period, Row, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """A row of a primary statement with its facts. `names` are the readings of its caption, each a tuple of
+    alternatives: every group of words must be met by one of its members."""
+
+    statement: Statement
+    row: Row
+    names: tuple[tuple[frozenset[str], ...], ...]
+    facts: Mapping[Period, ParsedFact]
+
+    @property
+    def measure(self) -> str:
+        return next((str(fact.unit) for fact in self.facts.values()), "")
+
+    @property
+    def is_money(self) -> bool:
+        return self.measure.startswith("iso4217:")
+
+
+@dataclass(frozen=True, slots=True)
+class LineItems:
+    """The rows that a narrative can restate."""
+
+    items: tuple[LineItem, ...]
+
+    def named(self, phrase: str) -> tuple[LineItem, ...]:
+        """The items that `phrase` names in full: every word of it that carries meaning is in the caption, and every
+        word of the caption that carries meaning is in the phrase. Where some captions are met without leaving out even
+        the words that may be left out ("total", "net"), only they are returned."""
+        words = content(phrase)
+        if not words:
+            return ()
+        scored = [(score, item) for item in self.items if (score := max(_fit(words, name) for name in item.names))]
+        best = max((score for score, _ in scored), default=0)
+        return tuple(item for score, item in scored if score >= best - 1)
+
+
+def line_items(statements: Sequence[Statement]) -> LineItems:
+    """The rows of the primary statements that have undimensioned money, per-share or share facts."""
+    items = []
+    for statement in statements:
+        if not statement.kind.is_primary:
+            continue
+        plain = {column.index for column in statement.columns if not column.component}
+        children: dict[tuple[str, ...], int] = {}
+        for row in statement.rows:
+            if not row.is_heading and row.section:
+                children[row.section] = children.get(row.section, 0) + 1
+        for row in statement.rows:
+            facts = {
+                fact.period: fact
+                for fact in reversed(statement.facts)
+                if fact.row == row.index and fact.column in plain and fact.value is not None and not fact.phrase
+            }
+            if row.is_heading or row.component or not facts:
+                continue
+            names = tuple(_names(row, children.get(row.section, 0) == 1))
+            if names:
+                items.append(LineItem(statement, row, names, facts))
+    return LineItems(tuple(items))
+
+
+def content(phrase: str) -> frozenset[str]:
+    """The words of `phrase` that carry meaning, in one spelling: abbreviations written out, plurals and synonyms
+    merged. Words such as "our", "reported", "approximately" carry none."""
+    return frozenset(word for word in _words(phrase) if word not in _NOISE)
+
+
+def _fit(words: frozenset[str], name: tuple[frozenset[str], ...]) -> int:
+    """How well words name a caption: 0 for not at all, else 10 less one for every optional word that only one has."""
+    met = frozenset().union(*name) if name else frozenset()
+    missing = [group for group in name if not group & words]
+    extra = words - met
+    generous = bool({"charge"} & words) and len(words & met) >= 2
+    optional = _OPTIONAL | ({"income", "charge"} if generous else set())
+    if any(not group <= optional and not group & optional for group in missing) or not extra <= optional:
+        return 0
+    if {"net", "income"} <= met and "net" not in words and "net" in {w for g in missing for w in g} and len(met) <= 3:
+        return 0  # "income" alone does not say which of them
+    if not (words & met) - _OPTIONAL and words & met != met:
+        return 0
+    return max(1, 10 - len(missing) - len(extra))
+
+
+def _names(row: Row, alone: bool) -> Iterable[tuple[frozenset[str], ...]]:
+    """The readings of a row's caption: as it stands; with its section where the caption only says "Basic" or "Total";
+    and the section's own name where nothing else stands in it ("Revenues: Finance income")."""
+    label = re.sub(
+        r"\([^)]*(?:note|see|unaudited|shares|par value|authorized)[^)]*\)", " ", row.label, flags=re.IGNORECASE
+    )
+    own = _groups(label)
+    section = row.section[-1] if row.section else ""
+    if own and not frozenset().union(*own) <= _GENERIC:
+        yield own
+    elif section and (joined := _groups(f"{section} {label}")):
+        yield joined
+    if alone and section and (name := _groups(section)):
+        yield name
+
+
+@lru_cache(maxsize=4096)
+def _groups(label: str) -> tuple[frozenset[str], ...]:
+    """A caption's words, each with its alternatives: "income (expense)" may be called either."""
+    groups: list[frozenset[str]] = []
+    either = _EITHER.search(label)
+    if either:
+        label = label[: either.start()] + " " + label[either.end() :]
+        groups.append(frozenset(w for w in _words(either.group()) if w not in _NOISE))
+    groups.extend(frozenset({word}) for word in dict.fromkeys(_words(label)) if word not in _NOISE)
+    return tuple(group for group in groups if group)
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str) -> tuple[str, ...]:
+    text = text.lower().replace("’", "'")
+    for pattern, expansion in _ABBREVIATIONS:
+        text = pattern.sub(expansion, text)
+    text = re.sub(
+        r"^.*?\b(?!(?:share|stock)holders?'s?\b|owners?'s?\b|members?'s?\b|partners?'s?\b|today's\b)[\w.&-]+'s\s",
+        "",
+        text,
+        count=1,
+    )
+    words = re.findall(r"[a-z]+", text.replace("'", ""))
+    return tuple(_SPELLING.get(word, _singular(word)) for word in words)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _SPELLING.get(word, word)
+
+
+_ABBREVIATIONS = tuple(
+    (re.compile(pattern), expansion)
+    for pattern, expansion in (
+        (r"\bsg&a\b", "selling general administrative"),
+        (r"\bg&a\b", "general administrative"),
+        (r"\br&d\b", "research development"),
+        (r"\bs&m\b", "sales marketing"),
+        (r"\bd&a\b", "depreciation amortization"),
+        (r"\bpp&e\b", "property plant equipment"),
+        (r"\beps\b", "income per share"),
+        (r"\bnon-?\s?current\b", "noncurrent"),
+        (r"\bnon-?\s?cash\b", "noncash"),
+        (r"\bcosts? of\b", "costof"),
+        (r"\bgross margins?\b", "gross income"),
+        (r"\bnon-?\s?operating\b", "other"),
+        (r"\blong-?\s?term\b", "longterm"),
+        (r"\bshort-?\s?term\b", "shortterm"),
+        (r"\bwrite-?\s?(off|down)s?\b", r"write\1"),
+        (r"\b(?:fas|sfas|asc)(?: no\.?)?\s*\d+\s?\(?r?\)?", " "),
+        (r"\bcash flows? (?:used (?:in|for)|provided by|from|for)\b", "net cash"),
+        (r"\bcash (?:used (?:in|for)|provided by|generated (?:by|from)|from)\b", "net cash"),
+        (r"\bincome tax(?:es)? (?:expense|provision|benefit)(?: \((?:expense|benefit|provision)\))?", "income tax"),
+        (r"\b(?:provision|benefit|\(benefit\)|\(provision\)|expense)(?: \(?(?:provision|benefit)\)?)? (?:for|from) (?:income )?tax(?:es)?\b", "income tax"),
+        (r"\b(?:provision for|benefit from) (?:\(?(?:benefit from|provision for)\)? )?income tax(?:es)?\b", "income tax"),
+        (r"\btax (?:expense|provision|benefit)\b", "income tax"),
+        (r"\b(?:operating (?:income|loss|profit)|(?:income|loss|profit)(?: \(loss\))? from (?:continuing )?operations)\b", "operating income"),
+        (r"\bnet (?:earnings|profit)\b", "net income"),
+        (r"\b(?:weighted[- ]average|shares used)\b", "weighted average"),
+        (r"\bfor the (?:period|year|quarter)\b", " "),
+        (r"\bat (?:the )?(?:end|close) of (?:the )?(?:period|year|quarter)\b", " end "),
+        (r"\b(?:at )?(?:the )?beginning of (?:the )?(?:period|year|quarter)\b", " beginning "),
+    )
+)  # fmt: skip
+_SPELLING = {
+    "revenue": "revenue", "revenues": "revenue", "sale": "revenue", "sales": "revenue",
+    "earnings": "income", "earning": "income", "profit": "income", "profits": "income", "loss": "income",
+    "losses": "income", "gain": "income", "gains": "income",
+    "expenses": "expense", "cost": "expense", "costs": "expense", "charges": "charge", "expenditure": "expense",
+    "expenditures": "expense",
+    "stockholders": "shareholder", "stockholder": "shareholder", "shareholders": "shareholder",
+    "shareowners": "shareholder", "owners": "shareholder",
+    "deficit": "equity", "deficiency": "equity", "operations": "operating", "operation": "operating",
+    "borrowing": "debt", "borrowings": "debt", "taxes": "tax", "activities": "activity", "stock": "share",
+    "stocks": "share", "purchases": "purchase", "inventories": "inventory", "repayments": "repayment",
+    "payments": "payment", "amortisation": "amortization", "based": "based", "compensation": "compensation",
+    "administration": "administrative", "selling": "selling", "securities": "security",
+}  # fmt: skip
+_NOISE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "for",
+        "to",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "our",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "company",
+        "s",
+        "gaap",
+        "us",
+        "consolidated",
+        "reported",
+        "record",
+        "recorded",
+        "approximately",
+        "about",
+        "nearly",
+        "roughly",
+        "only",
+        "just",
+        "almost",
+        "over",
+        "total",
+        "overall",
+        "used",
+        "provided",
+        "generated",
+        "resulting",
+        "related",
+        "relating",
+        "recognized",
+        "incurred",
+        "associated",
+        "pertaining",
+        "attributed",
+        "basis",
+        "as",
+        "at",
+        "is",
+        "was",
+        "were",
+        "are",
+        "been",
+        "had",
+        "have",
+        "has",
+        "we",
+        "it",
+        "i",
+        "e",
+        "g",
+        "also",
+        "original",
+        "new",
+        "aggregate",
+        "corresponding",
+        "respective",
+        "quarterly",
+        "annual",
+        "fiscal",
+        "current",
+        "period",
+        "condensed",
+        "unaudited",
+        "quarter",
+        "year",
+        "month",
+        "week",
+        "end",
+        "ended",
+        "flow",
+        "certain",
+        "respectively",
+        "each",
+    ]
+)
+_OPTIONAL = frozenset(
+    [
+        "net",
+        "noncash",
+        "expense",
+        "common",
+        "shareholder",
+        "attributable",
+        "available",
+        "applicable",
+        "basic",
+        "diluted",
+        "per",
+        "activity",
+        "amount",
+        "company",
+        "equivalents",
+        "equivalent",
+        "end",
+        "balance",
+        "all",
+        "primary",
+    ]
+)
+_GENERIC = frozenset(
+    ["basic", "diluted", "total", "net", "other", "and", "assuming", "dilution", "continuing", "share", "per", "common"]
+)
+_EITHER = re.compile(
+    r"\(?(?:income|expense|loss|gain|earnings|profit|charge|benefit|provision|cost|revenue|deficit|equity)s?\)?\s*[/,]?\s*"
+    r"\(\s*(?:income|expense|loss|gain|earnings|charge|benefit|provision|deficit|credit)s?\s*\)"
+    r"|\(\s*(?:income|expense|loss|gain|earnings|charge|benefit|provision)s?\s*\)\s*(?:income|expense|loss|gain|earnings|benefit|provision)s?"
+    r"|\b(?:income|gain|expense|earnings)s?\s*/\s*\(?(?:expense|loss|income)(?:es)?\)?",
+    re.IGNORECASE,
+)

@@ -1,0 +1,123 @@
+"""Ties inside and between statements: totals, roll-forwards, and the lines that two statements share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.facts.model import Footing, ParsedFact, Period, Statement, StatementKind
+from generator.facts.narrative_subjects import LineItem, content, line_items
+
+
+@dataclass(frozen=True, slots=True)
+class TableTie:
+    """One comparison of table facts: the total first, or the fact of the first statement named. `difference` is what
+    the first is over the other; it `holds` when rounding explains it."""
+
+    code: str
+    description: str
+    period: Period
+    facts: tuple[ParsedFact, ...]
+    difference: Decimal
+    holds: bool
+
+
+def tie_statements(statements: Sequence[Statement]) -> tuple[TableTie, ...]:
+    """Every footing of every statement, and every line that two primary statements share, period by period."""
+    found = [tie for statement in statements for tie in _footings(statement)]
+    return (*found, *_shared_lines(statements))
+
+
+def _footings(statement: Statement) -> Iterator[TableTie]:
+    cells = {(fact.row, fact.column): fact for fact in statement.facts if not fact.phrase}
+    for footing in statement.footings:
+        label = statement.rows[footing.total].label
+        rolled = _rolls_forward(footing, statement, cells)
+        code = "tie.rollforward" if rolled else "tie.footing"
+        what = "The roll-forward to" if rolled else "The lines under"
+        for column in (*footing.holds, *footing.fails):
+            total = cells.get((footing.total, column))
+            if total is None:
+                continue
+            holds = column in footing.holds
+            difference = Decimal(0) if holds else footing.differences[footing.fails.index(column)]
+            parts = tuple(cells[row, column] for row, _ in footing.items if (row, column) in cells)
+            description = f"{what} “{label}” in “{statement.title}” " + ("add up" if holds else "do not add up")
+            yield TableTie(code, description, total.period, (total, *parts), difference, holds)
+
+
+def _rolls_forward(footing: Footing, statement: Statement, cells: dict[tuple[int, int], ParsedFact]) -> bool:
+    """Whether the footing carries a balance from one date to another."""
+    columns = (*footing.holds, *footing.fails)
+    total = next((cells[footing.total, column] for column in columns if (footing.total, column) in cells), None)
+    parts = [cells[row, column] for row, _ in footing.items for column in columns if (row, column) in cells]
+    return bool(total and total.period.is_instant and any(not part.period.is_instant for part in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A line that stands in two kinds of statement: the words of its name (without those that only place it in time),
+    and words that make it another line."""
+
+    name: str
+    words: frozenset[str]
+    kinds: tuple[StatementKind, ...]
+    instant: bool
+
+
+_SHARED = (
+    _Shared(
+        "Net income",
+        frozenset({"net", "income"}),
+        (StatementKind.OPERATIONS, StatementKind.CASH_FLOWS, StatementKind.EQUITY, StatementKind.COMPREHENSIVE_INCOME),
+        False,
+    ),
+    _Shared("Cash", frozenset({"cash"}), (StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOWS), True),
+    _Shared("Equity", frozenset({"equity"}), (StatementKind.BALANCE_SHEET, StatementKind.EQUITY), True),
+)
+_PLACING = frozenset({"end", "beginning", "equivalent", "equivalents", "shareholder", "company"})
+
+
+def _shared_lines(statements: Sequence[Statement]) -> Iterator[TableTie]:
+    items = line_items(statements).items
+    for shared in _SHARED:
+        lines = [item for item in items if item.statement.kind in shared.kinds and _is(item, shared)]
+        first = [item for item in lines if item.statement.kind is shared.kinds[0]]
+        for other in lines:
+            if other.statement.kind is shared.kinds[0]:
+                continue
+            for period, fact in other.facts.items():
+                candidates = [item.facts[period] for item in first if period in item.facts]
+                if candidates:
+                    yield _compared(shared, candidates, fact)
+
+
+def _is(item: LineItem, shared: _Shared) -> bool:
+    fact = next(iter(item.facts.values()))
+    if not item.is_money or "/" in item.measure or fact.period.is_instant is not shared.instant:
+        return False
+    return content(item.row.label) - _PLACING == shared.words
+
+
+def _compared(shared: _Shared, candidates: Sequence[ParsedFact], fact: ParsedFact) -> TableTie:
+    def gap(candidate: ParsedFact) -> Decimal:
+        return abs(_value(candidate)) - abs(_value(fact))
+
+    nearest = min(candidates, key=lambda candidate: abs(gap(candidate)))
+    return TableTie(
+        "tie.cross-statement",
+        f"{shared.name} differs between two statements",
+        fact.period,
+        (nearest, fact),
+        gap(nearest),
+        abs(gap(nearest)) <= _unit(nearest) + _unit(fact),
+    )
+
+
+def _unit(fact: ParsedFact) -> Decimal:
+    return Decimal(5).scaleb(-fact.decimals - 1) if fact.decimals is not None else Decimal(0)
+
+
+def _value(fact: ParsedFact) -> Decimal:
+    return fact.value if fact.value is not None else Decimal(0)

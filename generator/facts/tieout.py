@@ -1,0 +1,258 @@
+"""Whether the numbers agree: prose with tables, totals with their parts, one statement with another.
+
+Precision comes first. A figure contradicts the tables only where the sentence names a line in full, its period is
+known, no other figure of that line is meant by any reading, and the two are close enough to be the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.diagnostics import Diagnostic
+from generator.facts.model import ParsedFact, Period, Statement
+from generator.facts.narrative_reading import AmountKind, Certainty, NarrativeAmount
+from generator.facts.narrative_subjects import LineItem, LineItems, line_items
+from generator.facts.tie_diagnostics import contradiction, untied
+from generator.facts.tie_statements import TableTie, tie_statements
+
+
+class Outcome(StrEnum):
+    """What became of a narrative figure: `NO_COUNTERPART` where the tables show nothing that it must equal."""
+
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    NO_COUNTERPART = "no-counterpart"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A narrative figure and the table facts it was held against: one for a level, the later and the earlier for a
+    change. `computed` is what they give, in the figure's unit, unrounded; None where there is no counterpart."""
+
+    amount: NarrativeAmount
+    outcome: Outcome
+    facts: tuple[ParsedFact, ...] = ()
+    computed: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TieOut:
+    """Everything that was compared. It `holds` when nothing contradicts; what does is told in `diagnostics`."""
+
+    ties: tuple[Tie, ...]
+    tables: tuple[TableTie, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.diagnostics
+
+
+def tie_out(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount]) -> TieOut:
+    """Hold every narrative figure, every total and every shared line of the statements against the tables."""
+    ties = tuple(tie_amounts(statements, narrative))
+    tables = tie_statements(statements)
+    found = [
+        contradiction(tie.amount, tie.facts, tie.computed, statements)
+        for tie in ties
+        if tie.outcome is Outcome.CONTRADICTS
+    ]
+    found += [untied(table, statements) for table in tables if not table.holds]
+    return TieOut(ties, tables, tuple(found))
+
+
+def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount]) -> Iterator[Tie]:
+    """The ties of the narrative alone, in its order."""
+    items = line_items(statements)
+    first = [_tied(amount, items, None) for amount in narrative]
+    for number, tie in enumerate(first):
+        if tie.outcome is not Outcome.NO_COUNTERPART:
+            yield tie
+            continue
+        same = [
+            other for other in first[max(0, number - 8) : number + 9] if other.amount.sentence == tie.amount.sentence
+        ]
+        yield _tied(tie.amount, items, [other for other in same if other is not tie])
+
+
+_NEAR = Decimal("0.25")  # a contradiction is a slip of the pen; farther apart, two figures are two things
+_KNOWN = frozenset({Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED})
+
+
+def _tied(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] | None) -> Tie:
+    """A figure's tie. Nothing contradicts in the first reading of a sentence (`companions` is None); in the second,
+    they are what the first reading made of its other figures."""
+    named = items.named(amount.subject) if amount.subject and not amount.unreported else ()
+    if amount.kind in (AmountKind.LEVEL, AmountKind.IMPLIED):
+        return _tied_level(amount, [item for item in named if item.measure == str(amount.unit)], companions)
+    if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE):
+        per_share = "share" in amount.subject and "per" in amount.subject.split()
+        return _tied_change(amount, [i for i in named if i.is_money and ("/" in i.measure) == per_share], companions)
+    return Tie(amount, Outcome.NO_COUNTERPART)
+
+
+def _tied_level(amount: NarrativeAmount, named: Sequence[LineItem], companions: Sequence[Tie] | None) -> Tie:
+    facts = [fact for item in named if (fact := _at(item, amount.period))]
+    for fact in facts:
+        if _same(amount, abs(_value(fact)), _blur(fact)):
+            return Tie(amount, Outcome.AGREES, (fact,), _value(fact))
+    others = [fact for item in named for fact in item.facts.values() if _same(amount, abs(_value(fact)), _blur(fact))]
+    if amount.certainty not in _KNOWN and others and len({fact.period for fact in others}) == 1:
+        return Tie(amount, Outcome.AGREES, (others[0],), _value(others[0]))
+    if companions is None or not facts or others or amount.certainty not in _KNOWN:
+        return Tie(amount, Outcome.NO_COUNTERPART)
+    fact = min(facts, key=lambda f: abs(abs(_value(f)) - abs(amount.value)))
+    near = _near(abs(amount.value), abs(_value(fact))) or (not amount.component and _vouched(amount, companions))
+    return Tie(amount, Outcome.CONTRADICTS, (fact,), _value(fact)) if near else Tie(amount, Outcome.NO_COUNTERPART)
+
+
+def _tied_change(amount: NarrativeAmount, named: Sequence[LineItem], companions: Sequence[Tie] | None) -> Tie:
+    pairs = [pair for item in named for pair in _pairs(item, amount)]
+    for later, earlier in pairs:
+        change = _change(amount, _value(later), _value(earlier))
+        if change is not None and _same(amount, abs(change), _change_blur(amount, later, earlier)):
+            return Tie(amount, Outcome.AGREES, (later, earlier), change)
+    if (
+        companions is None
+        or not pairs
+        or amount.component
+        or amount.certainty not in _KNOWN
+        or len({p[1].period for p in pairs}) > 1
+    ):
+        return Tie(amount, Outcome.NO_COUNTERPART)
+    later, earlier = pairs[0]
+    change = _change(amount, _value(later), _value(earlier))
+    if change is None or _printed_change(amount, companions) or _another_change(amount, named):
+        return Tie(amount, Outcome.NO_COUNTERPART)
+    near = _near(abs(amount.value), abs(change)) or len([c for c in companions if _vouches(amount, c)]) > 1
+    return Tie(amount, Outcome.CONTRADICTS, (later, earlier), change) if near else Tie(amount, Outcome.NO_COUNTERPART)
+
+
+def _pairs(item: LineItem, amount: NarrativeAmount) -> Iterator[tuple[ParsedFact, ParsedFact]]:
+    """The facts that a change of a line runs between. Where the sentence does not say from when, a balance changes
+    over the period spoken of, and an amount of a period against the like period a year before."""
+    if amount.period is None:
+        return
+    later = _at(item, amount.period)
+    if later is None:
+        return
+    if amount.base is not None:
+        bases = [amount.base]
+    elif later.period.is_instant:
+        start = amount.period.start
+        bases = [Period(start - timedelta(days=1))] if start else [p for p in item.facts if p.end < later.period.end]
+    else:
+        bases = [p for p in item.facts if p.start and _like(p, later.period)]
+    for base in bases:
+        if (earlier := _at(item, base)) and earlier is not later:
+            yield later, earlier
+
+
+def _like(earlier: Period, later: Period) -> bool:
+    """Whether a duration is the like one of the year before."""
+    assert earlier.start and later.start
+    years = (later.end - earlier.end).days
+    return 350 <= years <= 380 and abs((later.end - later.start).days - (earlier.end - earlier.start).days) <= 10
+
+
+def _at(item: LineItem, period: Period | None) -> ParsedFact | None:
+    """The line's fact of that period; of its end, where the line is a balance and the words name a duration. Ends of
+    52/53-week periods may be named by the month they close, so a week's difference is none."""
+    if period is None:
+        return None
+    balance = all(known.is_instant for known in item.facts)
+    for known, fact in item.facts.items():
+        if known == period or (balance and abs((known.end - period.end).days) <= 7):
+            return fact
+        if (
+            known.start
+            and period.start
+            and abs((known.end - period.end).days) <= 7
+            and abs((known.start - period.start).days) <= 7
+        ):
+            return fact
+    return None
+
+
+def _change(amount: NarrativeAmount, later: Decimal, earlier: Decimal) -> Decimal | None:
+    """The change in the figure's unit. Two losses, or two expenses shown in parentheses, change by magnitude."""
+    same_side = later * earlier >= 0
+    change = abs(later) - abs(earlier) if same_side else later - earlier
+    if amount.kind is AmountKind.CHANGE:
+        return change
+    return change / abs(earlier) if earlier else None
+
+
+def _same(amount: NarrativeAmount, value: Decimal, blur: Decimal) -> bool:
+    """Whether a value rounds to the printed figure, given how far the value itself may be off from rounding."""
+    return abs(abs(amount.value) - value) <= amount.half_unit + blur
+
+
+def _blur(fact: ParsedFact) -> Decimal:
+    """Half a unit of the last digit shown, for facts printed no finer than thousands."""
+    return Decimal(5).scaleb(-fact.decimals - 1) if fact.decimals is not None and fact.decimals < 0 else Decimal(0)
+
+
+def _change_blur(amount: NarrativeAmount, later: ParsedFact, earlier: ParsedFact) -> Decimal:
+    blur = _blur(later) + _blur(earlier)
+    if amount.kind is AmountKind.CHANGE:
+        return blur
+    return blur * 2 / abs(_value(earlier)) if _value(earlier) else Decimal(0)
+
+
+def _value(fact: ParsedFact) -> Decimal:
+    return fact.value if fact.value is not None else Decimal(0)
+
+
+def _near(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= _NEAR * max(one, other)
+
+
+def _vouches(amount: NarrativeAmount, companion: Tie) -> bool:
+    """Whether another figure of the sentence agrees about the same line: then the line is meant."""
+    return (
+        companion.outcome is Outcome.AGREES
+        and companion.amount.kind is AmountKind.LEVEL
+        and companion.amount.unit.per == amount.unit.per
+        and companion.amount.subject == amount.subject
+    )
+
+
+def _vouched(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
+    return any(_vouches(amount, companion) for companion in companions)
+
+
+def _printed_change(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
+    """Whether the figure was worked out from the rounded levels that the same sentence prints."""
+    levels = [c.amount for c in companions if c.amount.kind is AmountKind.LEVEL and c.amount.subject == amount.subject]
+    for later in levels:
+        for earlier in levels:
+            if later.period == amount.period and earlier.period == amount.base and later is not earlier:
+                change = _change(amount, later.value, earlier.value)
+                if change is not None and _same(amount, abs(change), Decimal(0)):
+                    return True
+    return False
+
+
+def _another_change(amount: NarrativeAmount, named: Sequence[LineItem]) -> bool:
+    """Whether the figure is the change of the same line between any two other periods, or one of its levels."""
+    for item in named:
+        facts = list(item.facts.values())
+        if amount.kind is AmountKind.CHANGE and any(_same(amount, abs(_value(f)), _blur(f)) for f in facts):
+            return True
+        for later in facts:
+            for earlier in facts:
+                if later is not earlier and (change := _change(amount, _value(later), _value(earlier))) is not None:
+                    alike = later.period.is_instant or _days(later.period) == _days(earlier.period)
+                    if alike and later.period.end > earlier.period.end and _same(amount, abs(change), Decimal(0)):
+                        return True
+    return False
+
+
+def _days(period: Period) -> int:
+    """The length of a duration in months, so that quarters of 90 and 92 days are alike."""
+    return round((period.end - period.start).days / 30.4375) if period.start else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -132,15 +131,19 @@ def read_links(data: bytes, name: str) -> Iterator[ExtendedLink]:
         raise _bad(name, "it declares a document type")
 
 
+def references(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+    """Every other file that a schema or linkbase names, as (namespace of an import or empty, URL as written)."""
+    for element in _parsed(data, name).iter():
+        if isinstance(element.tag, str):
+            location = element.get("schemaLocation") or element.get(f"{XLINK}href") or ""
+            if location and not location.startswith("#"):
+                yield element.get("namespace", ""), location
+
+
 def concept_of(href: str) -> str:
     """`prefix:Name` of a locator such as `../elts/us-gaap-2025.xsd#us-gaap_Assets`."""
     prefix, _, name = href.partition("#")[2].partition("_")
     return f"{prefix}:{name}"
-
-
-def schema_name(href: str) -> str:
-    """The file name a reference points to."""
-    return PurePosixPath(href.partition("#")[0]).name
 
 
 def _parsed(data: bytes, name: str) -> etree._Element:

@@ -29,26 +29,17 @@ def closure_package(catalogue: Catalogue, qnames: Iterable[str]) -> bytes:
     Names that the catalogue does not have are left out, so that validation reports them. The same set of names gives
     the same bytes.
     """
-    wanted = {name: concept for name in qnames if (concept := catalogue.concept(name)) is not None}
-    return _package(catalogue, [wanted[name] for name in sorted(wanted)], "closure")
+    return _package(catalogue, sorted(set(qnames)), "closure")
 
 
 def full_package(catalogue: Catalogue) -> bytes:
     """The package with every concept of every family."""
-    return _package(catalogue, [c for prefix in catalogue.namespaces for c in catalogue.concepts(prefix)], "full")
+    return _package(catalogue, [c.qname for prefix in catalogue.namespaces for c in catalogue.concepts(prefix)], "full")
 
 
-def _package(catalogue: Catalogue, concepts: Iterable[Concept], cut: str) -> bytes:
-    top = f"{catalogue.id}-{cut}"
-    urls = _schemas(catalogue, list(concepts))
-    files = {path_of(url): data for url, data in urls.items()}
-    files["META-INF/catalog.xml"] = _catalog(urls)
-    files["META-INF/taxonomyPackage.xml"] = _description(catalogue, cut)
-    return _zip({f"{top}/{name}": data for name, data in files.items()})
-
-
-def _schemas(catalogue: Catalogue, concepts: list[Concept]) -> dict[str, bytes]:
-    """URL -> schema, for every family and every type schema that is the taxonomy's own."""
+def family_schemas(catalogue: Catalogue, qnames: Iterable[str]) -> dict[str, bytes]:
+    """URL -> schema with the concepts named, for every family and every type schema that is the taxonomy's own."""
+    concepts = [concept for name in qnames if (concept := catalogue.concept(name)) is not None]
     own_types = {type_.qname.partition(":")[0] for type_ in catalogue.types()}
     made: dict[str, bytes] = {}
     for prefix, namespace in catalogue.namespaces.items():
@@ -61,6 +52,21 @@ def _schemas(catalogue: Catalogue, concepts: list[Concept]) -> dict[str, bytes]:
             types = [type_ for type_ in catalogue.types() if type_.qname.startswith(f"{prefix}:")]
             made[namespace.schema_url] = type_schema(namespace, types)
     return made
+
+
+def zipped(
+    catalogue: Catalogue, schemas: Mapping[str, bytes], identifier: str, title: str, more: Mapping[str, bytes]
+) -> bytes:
+    """A taxonomy package of the files at their canonical URLs, with `more` beside them, as the bytes of a zip."""
+    files = {path_of(url): data for url, data in schemas.items()} | dict(more)
+    files["META-INF/catalog.xml"] = _catalog(schemas)
+    files["META-INF/taxonomyPackage.xml"] = _description(catalogue, identifier, title)
+    return _zip({f"{catalogue.id}/{name}": data for name, data in files.items()})
+
+
+def _package(catalogue: Catalogue, qnames: Iterable[str], cut: str) -> bytes:
+    title = f"{catalogue.about.title}, declarations for offline validation ({cut})"
+    return zipped(catalogue, family_schemas(catalogue, qnames), f"urn:xbrlgen:{catalogue.id}:{cut}", title, {})
 
 
 def _domains(catalogue: Catalogue, prefix: str, members: Iterable[Concept]) -> list[TypedDomain]:
@@ -88,13 +94,13 @@ def _catalog(urls: Mapping[str, bytes]) -> bytes:
     return serialized(root)
 
 
-def _description(catalogue: Catalogue, cut: str) -> bytes:
+def _description(catalogue: Catalogue, identifier: str, title: str) -> bytes:
     root = etree.Element(f"{{{_PACKAGE}}}taxonomyPackage", nsmap={"tp": _PACKAGE})
     root.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
     about = catalogue.about
     for name, text in (
-        ("identifier", f"urn:xbrlgen:{about.id}:{cut}"),
-        ("name", f"{about.title}, declarations for offline validation ({cut})"),
+        ("identifier", identifier),
+        ("name", title),
         ("description", about.notice),
         ("version", str(about.year)),
     ):

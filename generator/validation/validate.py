@@ -55,9 +55,9 @@ def validate_filing(
     catalogue: Catalogue | None = None,
     diagnostics: Sequence[Diagnostic] = (),
 ) -> Verdict:
-    """Judge a generated filing. `package` is the taxonomy package (zip) that answers for the taxonomy files it refers
-    to; `diagnostics` what the stages before validation said, beside `report.diagnostics`. Never raises for what the filing
-    holds: a processor that dies or overruns makes the verdict `not-validated`."""
+    """Judge a generated filing. `package` is the taxonomy package (zip) that answers for every taxonomy file that it
+    refers to; `diagnostics` is what the stages before validation said, beside `report.diagnostics`. Never raises for
+    what the filing holds: a processor that dies or overruns makes the verdict `not-validated`."""
     catalogue = catalogue or open_catalogue(report.taxonomy)
     return judge(filing, report, package, catalogue, options or Options(), (*report.diagnostics, *diagnostics))
 

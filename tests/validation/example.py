@@ -519,7 +519,8 @@ def _locators(concepts: list[str]) -> str:
 
 def _arc(element: str, arcrole: str, source: str, target: str, rest: str) -> str:
     source, target = source.replace(":", "_"), target.replace(":", "_")
-    return f'<link:{element} xlink:type="arc" xlink:arcrole="{arcrole}" xlink:from="{source}" xlink:to="{target}" {rest}/>\n'
+    ends = f'xlink:from="{source}" xlink:to="{target}"'
+    return f'<link:{element} xlink:type="arc" xlink:arcrole="{arcrole}" {ends} {rest}/>\n'
 
 
 def _label_linkbase() -> str:

@@ -1,0 +1,147 @@
+"""From a source to a validated filing: the one module that knows every stage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
+from generator.documents import read_document
+from generator.documents.model import Document
+from generator.facts import parse_statements
+from generator.facts.cover import read_cover
+from generator.facts.model import CoverFact, CoverItem, Statement
+from generator.facts.narrative_reading import read_amounts
+from generator.facts.tieout import tie_out
+from generator.mapping import map_statements, mapping_csv
+from generator.mapping.model import Mapping
+from generator.rendering import facts_json, render, write_filing
+from generator.report import ReportOptions, build_report, used_concepts
+from generator.report.model import Filing, Report
+from generator.validation import PROFILES, Options, Verdict, validate_filing, verdict_json
+from taxonomy import Catalogue, open_catalogue
+from taxonomy.official import official_package
+from taxonomy.package import closure_package
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateOptions:
+    """What a user may say about a run. `exhibit` names the part of a full submission to read, `official` an official
+    taxonomy package to validate against; `report` is what is said about the filing itself."""
+
+    taxonomy: str = "us-gaap-2025"
+    exhibit: str | None = None
+    official: Path | None = None
+    report: ReportOptions = field(default_factory=ReportOptions)
+    validation: Options = field(default_factory=lambda: Options(profiles=PROFILES))
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What reading and mapping made of a source, before anything is written down."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    cover: tuple[CoverFact, ...]
+    mappings: tuple[Mapping, ...]
+    catalogue: Catalogue
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """Everything a run produced; `folder` is where the files were written."""
+
+    folder: Path
+    understood: Understood
+    report: Report
+    filing: Filing
+    verdict: Verdict
+
+
+def generate(source: Path, out: Path, options: GenerateOptions, progress: Progress = lambda stage: None) -> Generated:
+    """Generate the filing of `source` into a folder of `out` named after it: every file, or none.
+
+    Raises `UnreadableInputError` when the input cannot be read or holds nothing to report; nothing is written then.
+    Raises `OSError` when `out` cannot be written to.
+    """
+    understood = understand(source, options, progress)
+    progress("Rendering")
+    catalogue = understood.catalogue
+    report = build_report(understood.statements, understood.mappings, understood.cover, catalogue, options.report)
+    filing = replace(render(report, catalogue), name=folder_name(source))
+    progress("Validating with Arelle")
+    package, package_notes = _package(report, catalogue, options.official)
+    notes = (*understood.diagnostics, *package_notes)
+    verdict = validate_filing(
+        filing, report, package, options=options.validation, catalogue=catalogue, diagnostics=notes
+    )
+    progress("Writing")
+    folder = write_filing(_complete(filing, report, understood, verdict), out)
+    return Generated(folder, understood, report, filing, verdict)
+
+
+def understand(source: Path, options: GenerateOptions, progress: Progress = lambda stage: None) -> Understood:
+    """Read `source` and map what it reports. Raises `UnreadableInputError` as `generate` does."""
+    progress("Reading")
+    document = read_document(source, exhibit=options.exhibit)
+    progress("Understanding the numbers")
+    statements, parse_notes = parse_statements(document, period_end=options.report.period_end)
+    cover = read_cover(document, statements)
+    _refuse_nothing(document, statements, cover, parse_notes)
+    progress("Mapping onto the taxonomy")
+    catalogue = open_catalogue(options.taxonomy)
+    mappings, map_notes = map_statements(statements, catalogue)
+    tied = tie_out(statements, read_amounts(document, statements))
+    notes = (*document.diagnostics, *parse_notes, *map_notes, *tied.diagnostics)
+    return Understood(document, statements, cover, mappings, catalogue, notes)
+
+
+def folder_name(source: Path) -> str:
+    """A plain folder name after the source's: its stem, letters, digits, `.`, `_` and `-` only."""
+    stem = source.name.removesuffix(".gz")
+    stem = stem[: stem.rfind(".")] if "." in stem[1:] else stem
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip(".-") or "report"
+
+
+def _package(report: Report, catalogue: Catalogue, official: Path | None) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The taxonomy package to validate against: just what the report uses, or the official files."""
+    if official is None:
+        return closure_package(catalogue, used_concepts(report)), ()
+    given = official_package(official, catalogue)
+    return given.data, given.diagnostics
+
+
+def _refuse_nothing(
+    document: Document, statements: Sequence[Statement], cover: Sequence[CoverFact], notes: Sequence[Diagnostic]
+) -> None:
+    """A source without one statement is worth a filing only for its cover facts, and only where no table of figures
+    was left unread for want of a period."""
+    if any(statement.facts for statement in statements):
+        return
+    if any(note.code == "parse.no-period" for note in notes):
+        raise UnreadableInputError(*(note for note in notes if note.code == "parse.no-period"))
+    known = {fact.item for fact in cover}
+    if not ({CoverItem.REGISTRANT_NAME} <= known and known & {CoverItem.DOCUMENT_DATE, CoverItem.PERIOD_END}):
+        raise UnreadableInputError(
+            Diagnostic(
+                "parse.nothing-to-report",
+                Severity.ERROR,
+                f"{document.name} holds no financial statement, and no company name with a date.",
+                "Give an earnings release, a financial statement or a full EDGAR submission.",
+            )
+        )
+
+
+def _complete(filing: Filing, report: Report, understood: Understood, verdict: Verdict) -> Filing:
+    """The filing with what goes beside it: facts as xBRL-JSON, the mapping, the verdict."""
+    beside = {
+        "facts.json": facts_json(report),
+        "mapping.csv": mapping_csv(understood.statements, understood.mappings),
+        "verdict.json": verdict_json(verdict),
+    }
+    return replace(filing, files=tuple(sorted({**dict(filing.files), **beside, **dict(verdict.outputs)}.items())))

@@ -1,0 +1,143 @@
+"""The command line is a contract: names, files, exit codes, and diagnostics instead of tracebacks."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.cli import app
+from tests.end_to_end.conftest import EXAMPLE
+
+runner = CliRunner()
+
+NO_PERIOD = b"""ACME CORPORATION
+BALANCE SHEET
+(in thousands)
+
+<TABLE>
+<S>                              <C>
+Cash and cash equivalents        $ 1,326
+Inventories                        2,000
+Total assets                       3,326
+Accounts payable                   1,000
+Stockholders' equity               2,326
+Total liabilities and equity     $ 3,326
+</TABLE>
+"""
+
+NO_TABLES = b"""TARRYTOWN, N.Y. (May 27, 2008) - Acme Widgets Corporation (Nasdaq: ACMW) announced
+today that it has opened a new plant. The plant makes widgets.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("empty.txt", b"", "read.empty"),
+        ("blank.txt", b" \n\n \t\n", "read.empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "read.binary"),
+        ("no-period.txt", NO_PERIOD, "parse.no-period"),
+        ("prose.txt", b"Nothing to see here.\n", "parse.nothing-to-report"),
+    ],
+)
+def test_input_that_cannot_be_read_leaves_nothing(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    source, out = tmp_path / name, tmp_path / "out"
+    source.write_bytes(data)
+    done = runner.invoke(app, ["generate", str(source), "--out", str(out), "--json"])
+    assert done.exit_code == 3, done.output
+    answer = json.loads(done.stdout)
+    assert [d["code"] for d in answer["diagnostics"]] == [code]
+    assert all(d["remedy"] for d in answer["diagnostics"])
+    assert not out.exists() or not list(out.iterdir())
+
+
+@pytest.mark.parametrize(("name", "code"), [("missing.txt", "read.missing"), (".", "read.directory")])
+def test_a_path_that_is_no_file(tmp_path: Path, name: str, code: str) -> None:
+    done = runner.invoke(app, ["generate", str(tmp_path / name), "--out", str(tmp_path / "out"), "--json"])
+    assert done.exit_code == 3
+    assert json.loads(done.stdout)["diagnostics"][0]["code"] == code
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_release_without_tables_gives_its_cover_facts(tmp_path: Path) -> None:
+    source = tmp_path / "plant.txt"
+    source.write_bytes(NO_TABLES)
+    done = runner.invoke(app, ["generate", str(source), "--out", str(tmp_path / "out"), "--json"])
+    assert done.exit_code == 0, done.output
+    answer = json.loads(done.stdout)
+    assert "parse.no-statement" in {d["code"] for d in answer["diagnostics"]}
+    facts = json.loads((tmp_path / "out" / "plant" / "facts.json").read_text())["facts"].values()
+    concepts = {f["dimensions"]["concept"]: f["value"] for f in facts}
+    assert concepts["dei:EntityRegistrantName"] == "Acme Widgets Corporation"
+    assert not any("unit" in f["dimensions"] for f in facts)
+
+
+def test_cik_ticker_and_period_end_are_taken(tmp_path: Path) -> None:
+    options = ["--cik", "1208261", "--ticker", "EPCX", "--period-end", "2008-06-30", "--quiet"]
+    done = runner.invoke(app, ["generate", str(EXAMPLE), "--out", str(tmp_path), *options])
+    assert done.exit_code == 0, done.output
+    assert done.stdout == ""
+    folder = tmp_path / "epicept-2008-q2"
+    assert (folder / "epcx-20080630.htm").is_file()
+    facts = json.loads((folder / "facts.json").read_text())["facts"].values()
+    assert {f["dimensions"]["entity"].split(":")[1] for f in facts} == {"0001208261"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--cik", "no"], ["--cik", "12345678901"], ["--period-end", "June"], ["--ticker", "../x"], ["--nonsense"], []],
+)
+def test_wrong_usage(tmp_path: Path, options: list[str]) -> None:
+    out = ["--out", str(tmp_path / "out")] if options else []
+    done = runner.invoke(app, ["generate", str(EXAMPLE), *out, *options])
+    assert done.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_taxonomy_is_named(tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    done = runner.invoke(app, ["generate", str(EXAMPLE), "--out", out, "--taxonomy", "us-gaap-1066", "--json"])
+    assert done.exit_code == 3
+    assert json.loads(done.stdout)["diagnostics"][0]["code"] == "taxonomy.unknown"
+
+
+def test_a_compressed_source_is_read(tmp_path: Path) -> None:
+    source = tmp_path / "release.txt.gz"
+    source.write_bytes(gzip.compress(EXAMPLE.read_bytes(), mtime=0))
+    done = runner.invoke(app, ["generate", str(source), "--out", str(tmp_path), "--quiet"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "release" / "epct-20080630.htm").is_file()
+
+
+def test_validate_says_what_generate_said(example_folder: Path) -> None:
+    done = runner.invoke(app, ["validate", str(example_folder), "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["verdict"] in ("valid", "valid-with-warnings")
+
+
+def test_validate_finds_a_changed_figure(example_folder: Path, tmp_path: Path) -> None:
+    for path in example_folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    report = tmp_path / "epct-20080630.htm"
+    report.write_text(report.read_text().replace(">5,562<", ">9,999<"))
+    done = runner.invoke(app, ["validate", str(tmp_path), "--json"])
+    assert done.exit_code == 1, done.output
+
+
+def test_a_fault_of_the_program_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from generator import cli
+
+    def broken() -> None:
+        raise RuntimeError("the roof is on fire")
+
+    monkeypatch.setattr(cli, "app", broken)
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    assert stop.value.code == 1
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,166 @@
+"""What a document says about itself and its company: the facts of a report's cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.documents import Document, Heading, SubmissionHeader
+from generator.facts.cover_lines import cover_lines, passages
+from generator.facts.cover_page import read_cover_page
+from generator.facts.cover_release import ended_dates, read_release
+from generator.facts.cover_words import incorporation_code, phone
+from generator.facts.model import CoverFact, CoverItem, Statement, StatementKind
+
+_AND_SUBSIDIARIES = re.compile(
+    r",?\s+and\s+(?:its\s+)?(?:consolidated\s+|wholly[- ]owned\s+)?subsidiar(?:y|ies)\b.*$", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r"\b(?:inc|incorporated|corp|corporation|company|co|ltd|limited|llc|l\.p|plc|n\.v|group|holdings|bancorp|trust)\b\.?",
+    re.IGNORECASE,
+)
+_HEADER_ITEMS: tuple[tuple[str, CoverItem], ...] = (
+    ("company_name", CoverItem.REGISTRANT_NAME),
+    ("cik", CoverItem.CIK),
+    ("form", CoverItem.DOCUMENT_TYPE),
+    ("state_of_incorporation", CoverItem.STATE_OF_INCORPORATION),
+    ("irs_number", CoverItem.TAX_NUMBER),
+    ("file_number", CoverItem.FILE_NUMBER),
+    ("street", CoverItem.STREET),
+    ("city", CoverItem.CITY),
+    ("state", CoverItem.STATE),
+    ("zip_code", CoverItem.ZIP_CODE),
+)
+_ADDRESS = (CoverItem.STREET, CoverItem.STREET_2, CoverItem.CITY, CoverItem.STATE, CoverItem.ZIP_CODE)
+_TELEPHONE = (CoverItem.AREA_CODE, CoverItem.PHONE)
+_LISTING = (CoverItem.TRADING_SYMBOL, CoverItem.EXCHANGE, CoverItem.SECURITY_TITLE)
+
+
+def read_cover(document: Document, statements: Sequence[Statement] = ()) -> tuple[CoverFact, ...]:
+    """The cover facts that the document proves, one per item at most, in the order of `CoverItem`.
+
+    A form's cover page counts before a release's own words, these before the statements and the EDGAR header. An
+    address, a telephone number or a listing is taken whole from one place. `value` is normalised: dates ISO, the
+    fiscal year end as `--MM-DD`, states as two letters, exchanges and countries by EDGAR's code.
+    """
+    lines = cover_lines(document)
+    prose = list(passages(document))
+    page = list(read_cover_page(lines))
+    named = next((fact.value for fact in page if fact.item is CoverItem.REGISTRANT_NAME), "")
+    known = named or (document.header.company_name if document.header else "") or _titled(document, statements)
+    release = read_release(prose, lines, known)
+    sources: tuple[Iterable[CoverFact], ...] = (
+        page,
+        release.facts,
+        _period_end(statements, list(ended_dates(prose))),
+        _from_header(document.header),
+        _from_titles(document, statements),
+    )
+    chosen: dict[CoverItem, CoverFact] = {}
+    for source in sources:
+        found = {fact.item: fact for fact in reversed(list(source))}
+        for group in (_ADDRESS, _TELEPHONE, _LISTING):
+            if any(item in chosen for item in group):
+                found = {item: fact for item, fact in found.items() if item not in group}
+        chosen = found | chosen
+    return tuple(chosen[item] for item in CoverItem if item in chosen)
+
+
+def _period_end(statements: Sequence[Statement], printed: Sequence[CoverFact]) -> Iterator[CoverFact]:
+    """The latest date that the primary statements report on; without statements, the first end that the text names."""
+    ends = [
+        (fact.period.end, statement)
+        for statement in statements
+        if statement.kind.is_primary
+        for fact in statement.facts
+        if fact.column >= 0 and statement.columns[fact.column].role == "reported"
+    ]
+    if ends:
+        latest, statement = max(ends, key=lambda end: end[0])
+        said = next((fact for fact in printed if fact.value == latest.isoformat()), None)
+        shown = said.shown if said else latest.isoformat()
+        span = said.span if said else statement.span
+        yield CoverFact(
+            CoverItem.PERIOD_END,
+            latest.isoformat(),
+            shown,
+            span,
+            f"latest period of {statement.title or statement.kind}",
+        )
+        yield from _fiscal_year_end(statements)
+    elif printed:
+        yield printed[0]
+
+
+def _fiscal_year_end(statements: Sequence[Statement]) -> Iterator[CoverFact]:
+    """The end of a year that a statement of operations or cash flows reports on."""
+    for statement in statements:
+        if statement.kind in (StatementKind.OPERATIONS, StatementKind.CASH_FLOWS):
+            for column in statement.columns:
+                period = column.period
+                if (
+                    period
+                    and period.start
+                    and column.role == "reported"
+                    and 350 <= (period.end - period.start).days <= 380
+                ):
+                    value = f"--{period.end.month:02}-{period.end.day:02}"
+                    proof = f"a year reported in {statement.title or statement.kind}"
+                    yield CoverFact(CoverItem.FISCAL_YEAR_END, value, column.heading, statement.span, proof)
+                    return
+
+
+def _from_header(header: SubmissionHeader | None) -> Iterator[CoverFact]:
+    if header is None:
+        return
+    proof = "EDGAR submission header"
+    for name, item in _HEADER_ITEMS:
+        shown = str(getattr(header, name))
+        value = incorporation_code(shown) or shown if item is CoverItem.STATE_OF_INCORPORATION else shown
+        value = _tax_number(value) if item is CoverItem.TAX_NUMBER else value
+        if value:
+            yield CoverFact(item, value, shown, None, proof)
+    if re.fullmatch(r"\d{4}", header.fiscal_year_end):
+        month_day = f"--{header.fiscal_year_end[:2]}-{header.fiscal_year_end[2:]}"
+        yield CoverFact(CoverItem.FISCAL_YEAR_END, month_day, header.fiscal_year_end, None, proof)
+    if header.period:
+        is_periodic = header.form.upper().startswith(("10-", "20-F", "40-F"))
+        item = CoverItem.PERIOD_END if is_periodic else CoverItem.DOCUMENT_DATE
+        yield CoverFact(item, header.period, header.period, None, proof)
+    number = phone(re.sub(r"^\(?(\d{3})\)?\D?(\d{3})\D?(\d{4})$", r"\1-\2-\3", header.phone.strip()))
+    if number:
+        area, local = number.value.split(" ")
+        yield CoverFact(CoverItem.AREA_CODE, area, header.phone, None, proof)
+        yield CoverFact(CoverItem.PHONE, local, header.phone, None, proof)
+
+
+def _tax_number(number: str) -> str:
+    digits = re.sub(r"\D", "", number)
+    return f"{digits[:2]}-{digits[2:]}" if len(digits) == 9 and digits.strip("0") else ""
+
+
+def _from_titles(document: Document, statements: Sequence[Statement]) -> Iterator[CoverFact]:
+    """The company that the statements' headings name."""
+    name = _titled(document, statements)
+    if name:
+        span = next((b.span for b in document.blocks if isinstance(b, Heading) and name in b.text), None)
+        yield CoverFact(CoverItem.REGISTRANT_NAME, name, name, span, "heading of the statements")
+
+
+def _titled(document: Document, statements: Sequence[Statement]) -> str:
+    """The name that stands over the statements, without "and subsidiaries"; empty where the headings name none."""
+    for statement in statements:
+        if not statement.kind.is_primary:
+            continue
+        above = [
+            b.text for b in document.blocks[max(0, statement.table - 8) : statement.table] if isinstance(b, Heading)
+        ]
+        for text in reversed([*above]):
+            name = _AND_SUBSIDIARIES.sub("", text).strip(" ,")
+            if (
+                (name != text or _COMPANY.search(name))
+                and len(name) < 70
+                and not re.search(r"statement|balance|\bended\b|\(", name, re.I)
+            ):
+                return name
+    return ""

@@ -1,0 +1,104 @@
+"""The lines of a document as covers and contact blocks need them: cells side by side, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import SourceSpan
+from generator.documents import Document, Heading, Paragraph, Table
+from generator.documents.columns import split_line
+
+_LONGEST_LINE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text with its way back to the source; `left` and `right` are its extent on the line."""
+
+    text: str
+    places: tuple[tuple[int, SourceSpan], ...]
+    left: int = 0
+    right: int = 0
+
+    def span(self, start: int, end: int) -> SourceSpan:
+        """The place of `text[start:end]`, cut at the end of the line or text node where it starts."""
+        offset, span = next((p for p in reversed(self.places) if p[0] <= start), self.places[0])
+        shift = start - offset
+        if span.length and shift >= span.length:
+            return span
+        length = min(end - start, span.length - shift) if span.length else end - start
+        column = span.column if span.path else span.column + shift
+        return replace(span, column=column, offset=span.offset + shift, length=length)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line or table row. `gap` says that blank space stands above it."""
+
+    cells: tuple[Passage, ...]
+    gap: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(cell.text for cell in self.cells)
+
+
+def cover_lines(document: Document) -> tuple[Line, ...]:
+    """All lines of the document outside its long paragraphs, in order."""
+    if document.geometry == "characters":
+        return tuple(_text_lines(document.source))
+    return tuple(line for block in document.blocks for line in _block_lines(block))
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The headings and paragraphs, each whole."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield Passage(block.text, block.lines or ((0, block.span),))
+        elif isinstance(block, Heading):
+            yield Passage(block.text, ((0, block.span),))
+
+
+def _text_lines(source: str) -> Iterator[Line]:
+    offset = 0
+    gap = True
+    for number, text in enumerate(source.split("\n"), start=1):
+        cells = tuple(
+            Passage(
+                piece.text,
+                ((0, SourceSpan(number, piece.left + 1, offset + piece.left, piece.right - piece.left)),),
+                piece.left,
+                piece.right,
+            )
+            for piece in split_line(text)
+        )
+        drawn = all(not any(c.isalnum() for c in cell.text) for cell in cells)
+        if cells and not drawn:
+            yield Line(cells, gap)
+        gap = not cells or drawn
+        offset += len(text) + 1
+
+
+def _block_lines(block: object) -> Iterator[Line]:
+    if isinstance(block, Heading):
+        yield Line((Passage(block.text, ((0, block.span),)),))
+    elif isinstance(block, Paragraph):
+        yield from _paragraph_lines(block)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            if row.cells:
+                yield Line(tuple(Passage(c.text, ((0, c.span),), c.left, c.right) for c in row.cells if c.text))
+
+
+def _paragraph_lines(block: Paragraph) -> Iterator[Line]:
+    """A short paragraph of short stretches is an address set with line breaks: one line each."""
+    bounds = [*(offset for offset, _ in block.lines), len(block.text) + 1]
+    parts: Sequence[str] = [block.text[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False)]
+    if len(parts) < 2 or max(len(part) for part in parts) > _LONGEST_LINE or len(block.text) > 600:
+        yield Line((Passage(block.text, block.lines or ((0, block.span),)),))
+        return
+    for position, part in enumerate(parts):
+        yield Line(
+            (Passage(part, ((0, block.lines[position][1]),)),),
+        )

@@ -1,0 +1,238 @@
+"""The cover page of a 10-K, 10-Q or 8-K: what stands above and beside the captions that the form prescribes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.facts.cover_address import Address, parse_address
+from generator.facts.cover_lines import Line, Passage
+from generator.facts.cover_words import dates, exchange_code, incorporation_code, phone
+from generator.facts.model import CoverFact, CoverItem
+
+_EXACT_NAME = re.compile(r"\(?\s*exact\s+name\s+of\s+(?:the\s+)?(?:registrant|company|issuer)", re.IGNORECASE)
+_FORM = re.compile(r"^\W*form\s+(10-?KSB|10-?QSB|10-?K405|10-?KT?|10-?QT?|8-?K|20-?F|6-?K)(/A)?\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"for\s+the\s+(?P<what>fiscal\s+year|year|quarterly\s+period|quarter|transition\s+period|fiscal\s+quarter)\s+ended:?\s*"
+    r"(?P<rest>.{6,40})",
+    re.IGNORECASE,
+)
+_REPORT_DATE = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
+_FILE_NUMBER = re.compile(r"\b(\d{1,3}-\d{4,6}(?:-\d{1,3})?)\b")
+_TAX_NUMBER = re.compile(r"(?<![\d-])(\d{2}-\d{7})(?![\d-])")
+_JURISDICTION = re.compile(
+    r"jurisdiction|state\s+(?:or\s+\w+\s+)*of\s+incorporation|state\s+of\s+organization", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"address\b.*\bexecutive\s+office|principal\s+executive\s+office|\(address,\s+including", re.IGNORECASE
+)
+_TELEPHONE = re.compile(r"telephone\s+number", re.IGNORECASE)
+_TWELVE_B = re.compile(r"section\s+12\s*\(b\)", re.IGNORECASE)
+_TWELVE_G = re.compile(r"section\s+12\s*\(g\)|indicate\s+by\s+check", re.IGNORECASE)
+_EQUITY = re.compile(r"\b(?:common|ordinary|class\s+a|depositary\s+shares|shares\s+of\s+beneficial)\b", re.IGNORECASE)
+_SYMBOL = re.compile(r"^[A-Z]{1,5}(?:[.\-/ ][A-Z]{1,2})?$")
+_NOT_A_NAME = re.compile(
+    r"commission|file\s+(?:no|number)|\bended\b|^\W*form\b|act\s+of|washington,|mark\s+one|\bfor the\b|date of report|^\W*or\W*$",
+    re.IGNORECASE,
+)
+_COVER_LENGTH = 140
+
+
+def read_cover_page(lines: Sequence[Line]) -> Iterator[CoverFact]:
+    """The facts of the form's cover page; none where the document has no such page."""
+    page = list(lines[:_COVER_LENGTH])
+    caption = next((i for i, line in enumerate(page) if _EXACT_NAME.search(line.text)), None)
+    if caption is None:
+        return
+    yield from _form(page)
+    yield from _name(page, caption)
+    yield from _periods(page)
+    yield from _numbers(page)
+    yield from _incorporation(page)
+    yield from _office(page, caption)
+    yield from _security(page)
+
+
+def _form(page: Sequence[Line]) -> Iterator[CoverFact]:
+    for line in page[:40]:
+        for cell in line.cells:
+            match = _FORM.search(cell.text)
+            if match:
+                form = re.sub(r"^(\d+)-?(\w)", r"\1-\2", match.group(1).upper()) + (match.group(2) or "").upper()
+                yield _fact(CoverItem.DOCUMENT_TYPE, form, cell, match.start(1), match.end(), "cover page")
+                return
+
+
+def _name(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
+    cell = page[caption].cells[0]
+    match = _EXACT_NAME.search(cell.text)
+    before = cell.text[: match.start()].strip(" (") if match else ""
+    if before and not _NOT_A_NAME.search(before):
+        yield _fact(CoverItem.REGISTRANT_NAME, before, cell, 0, len(before), "above its caption on the cover page")
+        return
+    parts: list[Passage] = []
+    for index in range(caption - 1, max(-1, caption - 4), -1):
+        first = page[index].cells[0]
+        if len(page[index].cells) != 1 or _NOT_A_NAME.search(first.text):
+            break
+        parts.insert(0, first)
+        # In HTML nothing tells a name over two lines from a line above it, so only the nearest counts.
+        if page[index].gap or not first.places[0][1].path == "":
+            break
+    if parts:
+        name = " ".join(part.text.strip(" _") for part in parts)
+        yield _fact(
+            CoverItem.REGISTRANT_NAME, name, parts[0], 0, len(parts[0].text), "above its caption on the cover page"
+        )
+
+
+def _periods(page: Sequence[Line]) -> Iterator[CoverFact]:
+    for index, line in enumerate(page):
+        text = line.text
+        match = _PERIOD.search(text) or (
+            _PERIOD.search(f"{text} {page[index + 1].text}") if index + 1 < len(page) else None
+        )
+        day = next(dates(match["rest"]), None) if match else None
+        if match and day and not match["what"].lower().startswith("transition"):
+            cell = line.cells[0]
+            shown = match["rest"][day.start : day.end]
+            where = cell.text.find(shown)
+            start, end = (where, where + len(shown)) if where >= 0 else (0, len(cell.text))
+            yield _fact(CoverItem.PERIOD_END, day.value, cell, start, end, match.group()[: match.end() - match.start()])
+            if "year" in match["what"].lower():
+                yield _fact(CoverItem.FISCAL_YEAR_END, f"--{day.value[5:]}", cell, start, end, match.group())
+            break
+    for index, line in enumerate(page):
+        if _REPORT_DATE.search(line.text):
+            for near in (line, *page[index + 1 : index + 3], *page[max(0, index - 2) : index]):
+                for cell in near.cells:
+                    for found in dates(cell.text):
+                        yield _fact(
+                            CoverItem.DOCUMENT_DATE, found.value, cell, found.start, found.end, "date of report"
+                        )
+                        return
+
+
+def _numbers(page: Sequence[Line]) -> Iterator[CoverFact]:
+    for index, line in enumerate(page):
+        if re.search(r"commission\s+file", line.text, re.IGNORECASE):
+            for near in (line, *page[max(0, index - 3) : index][::-1], *page[index + 1 : index + 2]):
+                found = _first(near, _FILE_NUMBER)
+                if found:
+                    cell, match = found
+                    yield _fact(CoverItem.FILE_NUMBER, match.group(1), cell, *match.span(1), "commission file number")
+                    break
+            else:
+                continue
+            break
+    if any(re.search(r"i\.?\s*r\.?\s*s\.?|employer", line.text, re.IGNORECASE) for line in page):
+        for line in page:
+            found = _first(line, _TAX_NUMBER)
+            if found:
+                cell, match = found
+                yield _fact(CoverItem.TAX_NUMBER, match.group(1), cell, *match.span(1), "I.R.S. employer number")
+                break
+
+
+def _first(line: Line, pattern: re.Pattern[str]) -> tuple[Passage, re.Match[str]] | None:
+    for cell in line.cells:
+        match = pattern.search(cell.text)
+        if match:
+            return cell, match
+    return None
+
+
+def _incorporation(page: Sequence[Line]) -> Iterator[CoverFact]:
+    for index, line in enumerate(page):
+        if _JURISDICTION.search(line.text):
+            for near in (*page[max(0, index - 4) : index][::-1], line):
+                for cell in near.cells:
+                    text = re.split(r"\(", cell.text)[0].strip(" _")
+                    code = incorporation_code(text)
+                    if code:
+                        proof = "state of incorporation on the cover page"
+                        yield _fact(CoverItem.STATE_OF_INCORPORATION, code, cell, 0, len(text), proof)
+                        return
+
+
+def _office(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
+    below = [i for i in range(caption + 1, len(page)) if _ADDRESS.search(page[i].text)]
+    if below:
+        above: list[Passage] = []
+        for index in range(below[0] - 1, max(caption, below[0] - 7), -1):
+            cells = [cell for cell in page[index].cells if not _is_caption(cell.text)]
+            if not cells or any(_TAX_NUMBER.search(cell.text) for cell in cells):
+                break
+            above[:0] = cells
+        inline = re.split(r"\(\s*address", page[below[0]].cells[0].text, flags=re.IGNORECASE)[0]
+        if inline.strip() and not _ADDRESS.search(inline):
+            above.append(page[below[0]].cells[0])
+        found = parse_address([cell for cell in above if not phone(cell.text)])
+        if found:
+            yield from address_facts(found, "address of principal executive offices")
+    for index in range(caption + 1, len(page)):
+        if _TELEPHONE.search(page[index].text):
+            for near in (page[index], *page[max(0, index - 3) : index][::-1], *page[index + 1 : index + 3]):
+                for cell in near.cells:
+                    number = phone(cell.text)
+                    if number:
+                        yield from phone_facts(
+                            number.value, cell, number.start, number.end, "telephone of the registrant"
+                        )
+                        return
+
+
+def _is_caption(text: str) -> bool:
+    return text.strip().startswith("(") and not phone(text)
+
+
+def _security(page: Sequence[Line]) -> Iterator[CoverFact]:
+    start = next((i for i, line in enumerate(page) if _TWELVE_B.search(line.text)), None)
+    if start is None:
+        return
+    rows: list[tuple[Line, Passage]] = []
+    for line in page[start + 1 : start + 40]:
+        if _TWELVE_G.search(line.text) and rows:
+            break
+        listed = [c for c in line.cells[1:] if exchange_code(c.text)]
+        if listed and not exchange_code(line.cells[0].text):
+            rows.append((line, listed[0]))
+    chosen = next((row for row in rows if _EQUITY.search(row[0].cells[0].text)), None)
+    if chosen is None:
+        return
+    line, exchange = chosen
+    title = line.cells[0]
+    proof = "securities registered under section 12(b)"
+    yield _fact(CoverItem.SECURITY_TITLE, title.text.rstrip(" ,"), title, 0, len(title.text.rstrip(" ,")), proof)
+    for cell in line.cells[1:]:
+        if _SYMBOL.match(cell.text.strip("“”\"' ")) and cell is not exchange:
+            yield _fact(CoverItem.TRADING_SYMBOL, cell.text.strip("“”\"' "), cell, 0, len(cell.text), proof)
+            break
+    yield _fact(CoverItem.EXCHANGE, exchange_code(exchange.text), exchange, 0, len(exchange.text), proof)
+
+
+def address_facts(found: Address, proof: str) -> Iterator[CoverFact]:
+    """One fact for every part of an address."""
+    for item, part in (
+        (CoverItem.STREET, found.street),
+        (CoverItem.STREET_2, found.street_2),
+        (CoverItem.CITY, found.city),
+        (CoverItem.STATE, found.state),
+        (CoverItem.ZIP_CODE, found.zip_code),
+    ):
+        if part:
+            yield CoverFact(item, part.value, part.shown, part.span, proof)
+
+
+def phone_facts(number: str, cell: Passage, start: int, end: int, proof: str) -> Iterator[CoverFact]:
+    """Area code and local number of `AAA NNN-NNNN`."""
+    area, local = number.split(" ")
+    printed = cell.text[start:end]
+    at = start + printed.find(area)
+    yield _fact(CoverItem.AREA_CODE, area, cell, at, at + 3, proof)
+    local_at = start + printed.rfind(local[:3], printed.find(area) + 3)
+    yield _fact(CoverItem.PHONE, local, cell, local_at, end, proof)
+
+
+def _fact(item: CoverItem, value: str, cell: Passage, start: int, end: int, proof: str) -> CoverFact:
+    return CoverFact(item, value, cell.text[start:end].strip(), cell.span(start, end), proof)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.facts.dates import day_after, day_before, is_month_end, months_before, on
-from generator.facts.model import Period, Statement
+from generator.facts.model import Period, Statement, StatementKind
 
 _SNAP = timedelta(days=10)  # a 52/53-week quarter ends this close to the calendar quarter of the same number
 _SLACK = 15  # days by which a length may differ from its nominal number and still be that length
@@ -97,20 +97,21 @@ class Calendar:
 
 def read_calendar(statements: Sequence[Statement]) -> Calendar | None:
     """The calendar of a document's statements; None where they report no period."""
-    periods: set[Period] = set()
-    for statement in statements:
-        if statement.kind.is_primary:
-            periods.update(fact.period for fact in statement.facts if fact.value is not None)
-    return calendar_of(periods)
+    shown = [statement for statement in statements if statement.kind.is_primary]
+    periods = {fact.period for statement in shown for fact in statement.facts if fact.value is not None}
+    first = next((s for s in shown if s.kind is StatementKind.BALANCE_SHEET and s.facts), None)
+    ends = [fact.period.end for fact in (first.facts if first else ())]
+    return calendar_of(periods, max(ends, default=None))
 
 
-def calendar_of(periods: Iterable[Period]) -> Calendar | None:
-    """The calendar that shows `periods`; None where there are none."""
+def calendar_of(periods: Iterable[Period], current: date | None = None) -> Calendar | None:
+    """The calendar that shows `periods`; None where there are none. Without `current`, the latest end of a duration is
+    the one that the document is about."""
     known = tuple(sorted(set(periods), key=lambda p: (p.end, p.start or date.min)))
     if not known:
         return None
     durations = [period for period in known if period.start]
-    current = max(period.end for period in (durations or known))
+    current = current or max(period.end for period in (durations or known))
     return Calendar(known, current, _fiscal_year_end(known, durations, current))
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from generator.facts.narrative_amounts import Figure, FigureKind
 from generator.facts.narrative_periods import PeriodPhrase, Relation
+from generator.facts.narrative_subjects import content, core
 
 
 class Role(StrEnum):
@@ -60,7 +61,7 @@ def read_slots(
         start = groups[number - 1][-1].end if number else 0
         end = groups[number + 1][0].start if number + 1 < len(groups) else len(text)
         left, right = masked[start : group[0].start], masked[group[-1].end : end]
-        previous = slots[-1] if slots else None
+        previous = next((slot for slot in reversed(slots) if slot.unreported != "aside"), None)
         slot = Slot(group, Role.MAIN, left=left, right=right)
         _give_role(slot, previous)
         _give_subject(slot, previous, text[start : group[0].start], text[group[-1].end : end], known)
@@ -128,7 +129,8 @@ def _groups(masked: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
         if group and (group[-1].kind, figure.kind) in _ALONGSIDE:
             gap = masked[group[-1].end : figure.start]
             other = group[0].kind is not figure.kind or "(" in gap
-            if other and gap.strip() not in ("", "and") and _APPOSITION.fullmatch(gap):
+            said = figure.kind is not FigureKind.PERCENT or re.search(r"\bor\b|\(|representing", gap)
+            if other and said and gap.strip() not in ("", "and") and _APPOSITION.fullmatch(gap):
                 group.append(figure)
                 continue
         if group:
@@ -216,7 +218,10 @@ def _give_subject(slot: Slot, previous: Slot | None, left: str, right: str, know
         own = bool(phrase)
     if slot.head.kind is FigureKind.SHARES and "shar" not in phrase.lower():
         phrase = slot.head.words
-    slot.subject = " ".join(_clean(phrase).split()) or (previous.subject if previous else "")
+    phrase = " ".join(_clean(phrase).split())
+    if slot.role is Role.BASE and previous and core(phrase) < core(previous.subject):
+        phrase = ""  # "Online sales rose to A, compared to net sales of B": still online sales
+    slot.subject = phrase or (previous.subject if previous else "")
     fresh = previous is None or (own and slot.role is not Role.BASE)
     slot.frame = (previous.frame if previous else 0) + (1 if fresh and previous else 0)
 
@@ -233,6 +238,10 @@ def _subject_before(slot: Slot, known: Callable[[str], bool]) -> str:
     if not match:
         return ""
     region = match["subject"]
+    if slot.role is Role.BASE and (comparisons := list(_COMPARE.finditer(region))):
+        region = region[comparisons[-1].end() :]
+    if re.search(r"\b(?:and|or|but)(?:\s+(?:is|are|was|were))?\s*$", region, re.IGNORECASE):
+        return ""  # the verb goes on about what the slot before it spoke of
     starts = {0} | {found.end() for found in _HARD.finditer(region)}
     for comma in re.finditer(r"[,;:—–]| - ", region):
         segment = region[max((s for s in starts if s <= comma.start()), default=0) : comma.start()]
@@ -243,13 +252,12 @@ def _subject_before(slot: Slot, known: Callable[[str], bool]) -> str:
     best = next((candidate for candidate in candidates if known(candidate)), None)
     if best is None:
         best = candidates[-1] if candidates else ""
-    if re.fullmatch(
-        r"(?:an?|the|this|that|it|which|there|they|we)?\s*(?:increase|decrease|decline|change|improvement|reduction)?",
-        best.strip(),
-        re.IGNORECASE,
-    ):
-        return ""
-    return best
+    return "" if not content(best) or _CHANGE_ITSELF.fullmatch(best.strip()) else best
+
+
+_CHANGE_ITSELF = re.compile(
+    r"(?:the|this|an?)?\s*(?:increase|decrease|decline|change|improvement|reduction)", re.IGNORECASE
+)
 
 
 def _subject_after(slot: Slot) -> str:
@@ -363,6 +371,15 @@ def _reason(slot: Slot, masked: str, text: str, start: int) -> str:
     """Why the figure is no reported fact; empty where nothing says so."""
     if slot.head.kind is FigureKind.COUNT:
         return "count"
+    if (
+        slot.head.kind is FigureKind.MONEY
+        and not slot.head.scale
+        and 0 < slot.head.decimals
+        and abs(slot.head.value) < 1000
+    ):
+        return "unit unclear"
+    if re.search(r"\(\s*based on[^()]*$", slot.left) and re.match(r"[^()]*\)", slot.right):
+        return "aside"
     if _THRESHOLD.search(slot.left):
         return "threshold"
     clause = masked[masked.rfind(";", 0, start) + 1 : start]

@@ -284,8 +284,8 @@ _PHRASES = (
     (
         _compiled(
             r"\b(?:the )?end of the (?:fiscal )?(?:quarter|year|period)",
-            r"\b(?:quarter|year|period)[- ]end\b",
-            r"\b(?:the|this|our) (?:current |most recent |latest |full |fiscal |reporting )*(?:quarter|year|period)\b(?![- ](?:ago|over|earlier))",
+            r"\b(?:the )?(?:fiscal )?(?:quarter|year|period)[- ]end\b",
+            r"\b(?:the|this|our) (?:current |most recent |latest |full |fiscal |reporting )*(?:quarter|year|period)\b(?![- ](?:ago|over|earlier|end))",
             rf"\b(?:the )?{_MONTHS_COUNT}[- ]month periods?",
             r"\byear[- ]to[- ]date",
         ),

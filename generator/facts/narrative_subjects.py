@@ -51,7 +51,7 @@ def line_items(statements: Sequence[Statement]) -> LineItems:
     """The rows of the primary statements that have undimensioned money, per-share or share facts."""
     items = []
     for statement in statements:
-        if not statement.kind.is_primary:
+        if not statement.kind.is_primary or _NOT_AS_REPORTED.search(statement.title):
             continue
         plain = {column.index for column in statement.columns if not column.component}
         children: dict[tuple[str, ...], int] = {}
@@ -76,6 +76,11 @@ def content(phrase: str) -> frozenset[str]:
     """The words of `phrase` that carry meaning, in one spelling: abbreviations written out, plurals and synonyms
     merged. Words such as "our", "reported", "approximately" carry none."""
     return frozenset(word for word in _words(phrase) if word not in _NOISE)
+
+
+def core(phrase: str) -> frozenset[str]:
+    """The words of `phrase` that no name of the same thing can leave out."""
+    return content(phrase) - _OPTIONAL
 
 
 def _fit(words: frozenset[str], name: tuple[frozenset[str], ...]) -> int:
@@ -145,6 +150,7 @@ def _singular(word: str) -> str:
     return _SPELLING.get(word, word)
 
 
+_NOT_AS_REPORTED = re.compile(r"pro[ -]?forma|non-?gaap|adjusted", re.IGNORECASE)
 _ABBREVIATIONS = tuple(
     (re.compile(pattern), expansion)
     for pattern, expansion in (
@@ -158,6 +164,7 @@ _ABBREVIATIONS = tuple(
         (r"\bnon-?\s?current\b", "noncurrent"),
         (r"\bnon-?\s?cash\b", "noncash"),
         (r"\bcosts? of\b", "costof"),
+        (r",? net of (?:\w+,? )*(?:returns|allowances|discounts|taxe?s?|rebates)\b.*$", " net"),
         (r"\bgross margins?\b", "gross income"),
         (r"\bnon-?\s?operating\b", "other"),
         (r"\blong-?\s?term\b", "longterm"),

@@ -43,8 +43,9 @@ class Sentence:
 def sentences(document: Document) -> Iterator[Sentence]:
     """The sentences of all paragraphs, in document order.
 
-    A paragraph that a page break interrupts is read as one. A short paragraph without a verb's end (no full stop, no
-    digits) is a title that was set as text. Bullets that stand together in one block are told apart.
+    A paragraph that a page break or blank lines interrupt in mid-sentence is read as one. A short paragraph without a
+    full stop and without digits is a title that was set as text. Bullets that stand together in one block are told
+    apart.
     """
     for number, passage in enumerate(_passages(document)):
         for start, end in _sentence_bounds(passage):
@@ -148,25 +149,22 @@ _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9$])")
 def _passages(document: Document) -> Iterator[_Passage]:
     headings: tuple[str, ...] = ()
     held: _Passage | None = None
-    broken = False
     for block in document.blocks:
         if isinstance(block, PageBreak):
-            broken = True
             continue
-        if isinstance(block, Paragraph) and not _is_title(block):
+        goes_on = isinstance(block, Paragraph) and held is not None and _continues(held.text, block.text)
+        if isinstance(block, Paragraph) and (goes_on or not _is_title(block)):
             passage = _Passage(block.text, headings, block.lines or ((0, block.span),), 0, len(block.text))
-            if held is not None and broken and _continues(held.text, block.text):
+            if held is not None and goes_on:
                 held = _joined(held, passage)
-            else:
-                if held is not None:
-                    yield from _bullets(held)
-                held = passage
-            broken = False
+                continue
+            if held is not None:
+                yield from _bullets(held)
+            held = passage
             continue
         if held is not None:
             yield from _bullets(held)
             held = None
-        broken = False
         if isinstance(block, Table):
             continue
         major = isinstance(block, Heading)
@@ -181,7 +179,8 @@ def _is_title(block: Paragraph) -> bool:
 
 
 def _continues(before: str, after: str) -> bool:
-    return not _CLOSED.search(before.strip()) and bool(re.match(r"[a-z$(\d]", after.lstrip()))
+    """Whether `after` takes up the sentence in which `before` breaks off."""
+    return bool(re.search(r"[a-z0-9,%)]$", before.strip()) and re.match(r"[a-z$(\d](?!\))", after.lstrip()))
 
 
 def _joined(first: _Passage, second: _Passage) -> _Passage:

@@ -83,14 +83,15 @@ def _shared_lines(statements: Sequence[Statement]) -> Iterator[TableTie]:
     items = line_items(statements).items
     for shared in _SHARED:
         lines = [item for item in items if item.statement.kind in shared.kinds and _is(item, shared)]
+        lines = [item for item in lines if not any(column.component for column in item.statement.columns)]
         first = [item for item in lines if item.statement.kind is shared.kinds[0]]
         for other in lines:
             if other.statement.kind is shared.kinds[0]:
                 continue
             for period, fact in other.facts.items():
                 candidates = [item.facts[period] for item in first if period in item.facts]
-                if candidates:
-                    yield _compared(shared, candidates, fact)
+                if candidates and not fact.dash and (tie := _compared(shared, candidates, fact)):
+                    yield tie
 
 
 def _is(item: LineItem, shared: _Shared) -> bool:
@@ -100,11 +101,15 @@ def _is(item: LineItem, shared: _Shared) -> bool:
     return content(item.row.label) - _PLACING == shared.words
 
 
-def _compared(shared: _Shared, candidates: Sequence[ParsedFact], fact: ParsedFact) -> TableTie:
+def _compared(shared: _Shared, candidates: Sequence[ParsedFact], fact: ParsedFact) -> TableTie | None:
+    """The comparison; None where the two are so far apart that they are two things."""
+
     def gap(candidate: ParsedFact) -> Decimal:
         return abs(_value(candidate)) - abs(_value(fact))
 
     nearest = min(candidates, key=lambda candidate: abs(gap(candidate)))
+    if abs(gap(nearest)) > abs(_value(fact)) / 4:
+        return None
     return TableTie(
         "tie.cross-statement",
         f"{shared.name} differs between two statements",

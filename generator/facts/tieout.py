@@ -80,6 +80,7 @@ def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAm
 
 
 _NEAR = Decimal("0.25")  # a contradiction is a slip of the pen; farther apart, two figures are two things
+_FAR = Decimal("0.6")  # unless another figure of the sentence shows that this line is meant
 _KNOWN = frozenset({Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED})
 
 
@@ -106,7 +107,9 @@ def _tied_level(amount: NarrativeAmount, named: Sequence[LineItem], companions: 
     if companions is None or not facts or others or amount.certainty not in _KNOWN:
         return Tie(amount, Outcome.NO_COUNTERPART)
     fact = min(facts, key=lambda f: abs(abs(_value(f)) - abs(amount.value)))
-    near = _near(abs(amount.value), abs(_value(fact))) or (not amount.component and _vouched(amount, companions))
+    near = _near(abs(amount.value), abs(_value(fact))) or (
+        not amount.component and _vouched(amount, companions) and _near(abs(amount.value), abs(_value(fact)), _FAR)
+    )
     return Tie(amount, Outcome.CONTRADICTS, (fact,), _value(fact)) if near else Tie(amount, Outcome.NO_COUNTERPART)
 
 
@@ -208,8 +211,8 @@ def _value(fact: ParsedFact) -> Decimal:
     return fact.value if fact.value is not None else Decimal(0)
 
 
-def _near(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= _NEAR * max(one, other)
+def _near(one: Decimal, other: Decimal, share: Decimal = _NEAR) -> bool:
+    return abs(one - other) <= share * max(one, other)
 
 
 def _vouches(amount: NarrativeAmount, companion: Tie) -> bool:

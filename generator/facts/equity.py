@@ -29,10 +29,15 @@ _TIME_PHRASE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b,?|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_SHARE_LEVEL = re.compile(r"^(?:number of |outstanding |common |# of )?(?:shares|units)(?: outstanding| issued)?\W*$|\bshares$|^shares\b(?! (?:of|held|to))|\(shares\)|\bnumber of shares\b", re.IGNORECASE)  # fmt: skip
-_AMOUNT_LEVEL = re.compile(r"^(?:amounts?|\$|par value|dollars|value|par)\W*$", re.IGNORECASE)
+_SHARES_ONLY = re.compile(r"^(?:number of |outstanding |# of |in )?(?:shares|units)(?: outstanding| issued)?\W*$", re.IGNORECASE)
+_AMOUNT = re.compile(r"\b(?:amounts?|dollars|(?:par )?value)\W*$|\$\W*$", re.IGNORECASE)
+_MEASURE = re.compile(r"\b(?:number of |outstanding )?(?:shares|units|number)(?: outstanding| issued)?\W*$|\b(?:amounts?|dollars|par value|par)\W*$|\$\W*$|\(shares\)", re.IGNORECASE)
 _SCALE_LEVEL = re.compile(
     r"^\(?(?:dollars |amounts )?in (?:thousands|millions|billions).*|^\(?unaudited\)?$", re.IGNORECASE
+)
+_COMPONENT = re.compile(
+    r"\b(?:common|preferred|ordinary|capital|treasury) (?:stock|shares?)|\bpaid[\s-]*in\b|\b(?:retained|reinvested|accumulated|undistributed) (?:earnings|deficit|loss|income|other)|\bother comprehensive|\bnon-?\s?controlling|\btotal (?:\w+['’]?s?['’]? )?(?:equity|deficit)|^(?:earnings|surplus|deficit)$|\bunearned\b|\bpartners['’]? capital",
+    re.IGNORECASE,
 )
 
 
@@ -47,14 +52,16 @@ class EquityColumn:
 def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
     """What each column is about. The last column called a total is the entity's; an earlier one ("Total parent
     equity") is a component."""
-    names, shares = [], []
-    for levels in headings.levels:
-        words = [level for level in levels if not _SCALE_LEVEL.match(level.strip())]
-        counts = any(_SHARE_LEVEL.search(level.strip()) for level in words[-2:])
-        kept = [w for w in words if not _AMOUNT_LEVEL.match(w.strip()) and not (counts and re.match(r"^\W*(?:number of )?shares(?: outstanding| issued)?\W*$", w, re.IGNORECASE))]  # fmt: skip
-        name = _TIME_PHRASE.sub(" ", " ".join(kept))
-        names.append(re.sub(r"\s+", " ", name).strip(" ,|-"))
-        shares.append(counts)
+    words = [[level.strip() for level in levels if not _SCALE_LEVEL.match(level.strip())] for levels in headings.levels]
+    joined = [_TIME_PHRASE.sub(" ", " ".join(levels)) for levels in words]
+    stems = [re.sub(r"\s+", " ", _MEASURE.sub(" ", text)).strip(" ,|-") for text in joined]
+    shares = []
+    for i, levels in enumerate(words):
+        exact = any(_SHARES_ONLY.match(level) for level in levels)
+        named = bool(re.search(r"\b(?:shares|number)\W*$|\(shares\)", joined[i], re.IGNORECASE))
+        sibling = any(j != i and stems[j] == stems[i] and _AMOUNT.search(joined[j]) for j in range(len(words)))
+        shares.append((exact or (named and sibling)) and not _AMOUNT.search(levels[-1] if levels else ""))
+    names = [stem if counts or _AMOUNT.search(text) else re.sub(r"\s+", " ", text).strip(" ,|-") for stem, counts, text in zip(stems, shares, joined, strict=True)]  # fmt: skip
     totals = [i for i, name in enumerate(names) if _TOTAL.search(name) and not shares[i]]
     plain = [i for i in totals if re.fullmatch(r"total(?: (?:stockholders|shareholders|shareowners|owners|members|partners)['’]?s?['’]?)? ?(?:equity|deficit|capital|\(deficit\)| )*", names[i], re.IGNORECASE)]  # fmt: skip
     total = (totals[-1:] if len(totals) <= 1 or not plain or totals[-1] in plain else plain[-1:]) or (
@@ -66,14 +73,19 @@ def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
     )
 
 
-def is_component_statement(headings: Headings, rows: Sequence[LogicalRow]) -> bool:
-    """True where columns speak of components, not of time, and rows are balances and movements."""
+def is_component_statement(headings: Headings) -> bool:
+    """True where columns speak of components, not of time."""
     timed = [bool(read_time(" ".join(levels)).dates or read_time(" ".join(levels)).years) for levels in headings.levels]
     named = [_TIME_PHRASE.sub("", " ".join(levels)).strip(" ,-|()") for levels in headings.levels]
     components = len({name.lower() for name in named if len(name) > 3})
     if len(headings.levels) < 2 or components < max(2, len(headings.levels) // 2):
         return False
     return not all(timed) or components >= len(headings.levels) - 1
+
+
+def component_evidence(headings: Headings) -> int:
+    """How many columns are headed by words for components of equity."""
+    return sum(bool(_COMPONENT.search(" ".join(levels))) for levels in headings.levels)
 
 
 def row_periods(rows: Sequence[LogicalRow], context: Sequence[str], calendar: Calendar) -> list[Period | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,10 +13,17 @@ from generator.facts.model import SHARES as SHARES_UNIT
 from generator.facts.model import Column, ParsedFact, Period, Row, StatementKind, Unit, money, money_per_share
 from generator.facts.numbers import Number
 from generator.facts.rows import LogicalRow
-from generator.facts.scale import Measure, Scaling, measure, share_scale
+from generator.facts.scale import Habits, Measure, Scaling, measure, share_scale
 
 _VALUE_ROLES = frozenset({"reported", "shares"})
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
+_ALL_KINDS = frozenset({"money", "per-share", "shares", "percent"})
+# The kinds of figure that words may announce in each statement: "shares issued for services" in a cash flow is money.
+_KINDS = {
+    StatementKind.CASH_FLOWS: frozenset({"money", "percent"}),
+    StatementKind.COMPREHENSIVE_INCOME: _ALL_KINDS,
+    StatementKind.EQUITY: frozenset({"money", "per-share", "percent"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,7 @@ class _Context:
     scaling: Scaling
     currency: str
     shares: int
+    habits: Habits
 
 
 def read_facts(
@@ -46,7 +55,7 @@ def read_facts(
         for i, row in enumerate(rows)
     ]
     context = _Context(
-        statement, kind, scaling, scaling.currency or "USD", _caption_share_scale(scaling, rows, captions)
+        statement, kind, scaling, scaling.currency or "USD", _caption_share_scale(scaling, captions), _habits(kind, rows)
     )
     found: list[ParsedFact] = []
     lost: list[tuple[Cell, str]] = []
@@ -76,7 +85,7 @@ def _cell_fact(
     if column.role == "shares" and not number.currency:
         how = Measure(SHARES_UNIT, share_scale(context.scaling, number.value))
     else:
-        how = measure(row.label, row.section, number, context.scaling, currency)
+        how = measure(row.label, row.section, number, context.scaling, currency, context.habits)
     notes = number.footnotes + ((cell.superscript,) if cell.superscript else ())
     return ParsedFact(
         value=None if number.value is None else _scaled(number.value, how.scale),
@@ -92,6 +101,20 @@ def _cell_fact(
         dash=number.dash,
         footnotes=notes,
     )
+
+
+def _habits(kind: StatementKind, rows: Sequence[LogicalRow]) -> Habits:
+    """How the statement prints its money, judged by the places most of its numbers have."""
+    places = Counter(
+        number.places
+        for row in rows
+        for _, number in row.line.values.values()
+        if not number.dash and not number.percent and number.value
+    )
+    usual = min(places, key=lambda p: (-places[p], p), default=None)
+    if usual is not None and places[usual] * 2 <= sum(places.values()):
+        usual = None
+    return Habits(_KINDS.get(kind, _ALL_KINDS), usual)
 
 
 def _caption_fact(
@@ -136,7 +159,7 @@ def _caption_periods(columns: Sequence[Column], periods: Sequence[Period | None]
 
 
 def _caption_share_scale(
-    scaling: Scaling, rows: Sequence[LogicalRow], captions: Sequence[Sequence[CaptionFigure]]
+    scaling: Scaling, captions: Sequence[Sequence[CaptionFigure]]
 ) -> int:
     """One power of ten for all share counts in captions: counts are printed in full where the largest would otherwise
     be more than any company has, or where some are followed by "million"."""

@@ -15,7 +15,7 @@ _SCALE = re.compile(
     r"\b(?P<word>thousand|million|billion)s?\b|(?<![\d,])(?P<zeros>\$?\s?['’]?000(?:,000)?)['’]?\s?s?\b(?!,)", re.IGNORECASE
 )  # fmt: skip
 _STATEMENT = re.compile(
-    r"\b(?:in|amounts?|dollars?|expressed|stated|except|omitted|shares?|us\$|currency|figures?|data)\b|\$|^\W*(?:thousand|million|billion)s?\b",
+    r"\b(?:in|amounts?|dollars?|expressed|stated|except|omitted|shares?|us\$|currency|figures?|data)\b|\$|(?:^|\()\W*(?:thousand|million|billion)s?\b",
     re.IGNORECASE,
 )
 _EXEMPT_SHARES = re.compile(
@@ -45,7 +45,7 @@ _SHARE_COUNT = re.compile(
       | \bnumber\s+of\b.*\b(?:shares|units)\b
       | \b(?:shares|units)\b,?\s*(?:issued|outstanding|authorized|authorised)(?!.*(?:par value|at cost|\$))
       | ^(?:common|ordinary|preferred|treasury)?\s*(?:shares?|stock|units),?\s+(?:issued|outstanding|authorized)(?:\s+and\s+outstanding)?\s*\(?(?:in\s+shares)?\)?$
-      | \(in\s+shares\)|\(shares\)|,\s*shares$|\bshares\s*\(in\s+(?:thousands|millions)\)
+      | \bnumber\s+of\b.*\b(?:shares?|units?)\b | \(in\s+shares\)|\(shares\)|,\s*shares$|\bshares\s*\(in\s+(?:thousands|millions)\)
       | \bcommon\s+(?:shares|stock)\s+equivalents\b | \b(?:average|diluted|basic)\s+(?:common\s+)?shares\b | \bdilutive\b.*\b(?:shares|securities|options)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -108,9 +108,20 @@ class Measure:
     exact: bool = False
 
 
-def measure(label: str, section: tuple[str, ...], number: Number, scaling: Scaling, currency: str) -> Measure:
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the rows of a statement may be. `kinds` are the kinds of figure that its words may announce (money is always
+    one); `places` is how many decimal places its money usually prints, None where that says nothing."""
+
+    kinds: frozenset[str]
+    places: int | None = None
+
+
+def measure(
+    label: str, section: tuple[str, ...], number: Number, scaling: Scaling, currency: str, habits: Habits
+) -> Measure:
     """The unit and scale of one number by its row's words, then its section's, then its own look."""
-    kind = row_kind(label, section, number)
+    kind = row_kind(label, section, number, habits)
     if kind == "percent":
         return Measure(PURE, -2 if number.percent or not 0 < abs(number.value or 0) < 1 else 0)
     if kind == "per-share":
@@ -133,45 +144,44 @@ def share_scale(scaling: Scaling, value: Decimal | None) -> int:
     return scale
 
 
-def row_kind(label: str, section: tuple[str, ...], number: Number) -> str:
+def row_kind(label: str, section: tuple[str, ...], number: Number, habits: Habits) -> str:
     """`percent`, `per-share`, `shares` or `money`."""
     if number.percent:
         return "percent"
-    label, section = _without_figures(label), tuple(_without_figures(heading) for heading in section)
-    own = _kind_of_words(label)
-    if own == "shares" and number.currency and number.places:
-        return "per-share"
-    if own:
-        if (
-            own == "per-share"
-            and not number.dash
-            and number.value is not None
-            and not number.places
-            and abs(number.value) >= 1000
-        ):
-            return "shares" if re.search(r"\bshares|units\b", label, re.IGNORECASE) else "money"
-        return own
-    if not re.search(r"\btotal (?:assets|liabilities|revenue)|\bnet (?:income|loss|earnings|revenue)", label, re.IGNORECASE) or len(label) < 40:  # fmt: skip
-        for heading in reversed(section):
-            kind = _kind_of_words(heading)
-            if kind == "per-share" and (number.places >= 2 or number.dash or abs(number.value or 0) < 100):
-                return kind
-            if kind == "per-share" and number.grouped and not number.places and not number.currency:
-                return "shares" if _kind_of_words(" ".join(section)) else "money"
-            if kind == "shares" and not number.currency and not (number.places >= 2 and abs(number.value or 0) < 100):
-                return kind
-            if kind == "shares" and number.places >= 2 and number.currency:
-                return "per-share"
-            if kind:
-                break
-    return "money"
+    finer = habits.places is not None and number.places >= max(2, habits.places + 1)
+    own = _kind_of_words(_without_figures(label))
+    if not own:
+        own = _kind_of_section(label, section, number, finer=finer)
+    if not own and finer and abs(number.value or 0) < 1000:
+        own = "per-share"
+    if own == "shares" and (number.currency and number.places or finer and abs(number.value or 0) < 100 and not re.search(r"\bshares\b", label, re.IGNORECASE)):  # fmt: skip
+        own = "per-share"
+    if own == "per-share" and not number.places and abs(number.value or 0) >= 1000:
+        own = "shares" if re.search(r"\bshares|\bunits\b|^\W*(?:basic|diluted)", label, re.IGNORECASE) else "money"
+    return own if own in habits.kinds else "money"
+
+
+def _kind_of_section(label: str, section: tuple[str, ...], number: Number, *, finer: bool) -> str:
+    if re.match(r"\W*(?:basic|diluted|assuming dilution)\b(?:\s+and\s+diluted)?[\s:]*(?:\(\w+\))?$", label, re.IGNORECASE) and (
+        number.places or number.grouped
+    ):
+        return "per-share" if number.places >= 2 and (finer or abs(number.value or 0) < 1000) else "shares"
+    for heading in reversed(section):
+        kind = _kind_of_words(_without_figures(heading))
+        if kind == "per-share" and (number.places >= 2 or number.dash or (number.value and abs(number.value) < 10 and not number.grouped)):
+            return kind
+        if kind == "shares" and not number.currency and not finer:
+            return kind
+        if kind:
+            return ""
+    return ""
 
 
 def _without_figures(label: str) -> str:
     """A label without parentheses that hold figures and without what follows a par value: those speak of themselves,
     not of the row."""
     label = _FIGURES_IN_PARENTHESES.sub(" ", label)
-    return _PAR_CLAUSE.sub("", label) if _PAR_CLAUSE.search(label) else label
+    return _PAR_CLAUSE.sub("", label) if any(c.isdigit() for c in label) else label
 
 
 def _kind_of_words(text: str) -> str:

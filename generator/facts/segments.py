@@ -41,7 +41,7 @@ def find_segments(document: Document) -> Iterator[Segment]:
         elif isinstance(block, PageBreak):
             page_break = True
         else:
-            titles = tuple(text for text in above[-_LINES_ABOVE:] if len(text) <= _LONG)
+            titles = _titles(above)
             found = list(_split(index, block, titles, page_break))
             if found:
                 yield from found
@@ -49,6 +49,14 @@ def find_segments(document: Document) -> Iterator[Segment]:
                 page_break = False
             else:
                 above.extend(row.text for row in block.rows if row.text and len(row.text) <= _LONG)
+
+
+def _titles(above: Sequence[str]) -> tuple[str, ...]:
+    """The lines above a table that speak of it: from the line before the last statement title, without page numbers."""
+    lines = [text for text in above[-_LINES_ABOVE:] if len(text) <= _LONG and not re.fullmatch(r"[\s\dF-]*", text)]
+    first = next((i for i, text in enumerate(lines) if is_statement_title(text)), 0)
+    last = max((i for i, text in enumerate(lines) if is_statement_title(text)), default=first)
+    return tuple(lines[(last if last - first > 3 else max(0, first - 1)) :])
 
 
 def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) -> Iterator[Segment]:
@@ -78,9 +86,7 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
             if lead:
                 del segment.body[-lead:]
             segment = Segment(index, table, titles, header=header, layout=layout)
-        elif marks[i] and not segment.body:
-            segment.header.append(row)
-        elif not segment.body and not values[i] and _states_scale(row.text):
+        elif (marks[i] and not segment.body) or (not segment.body and not values[i] and _states_scale(row.text)):
             segment.header.append(row)
         elif is_statement_title(row.text) and not values[i] and segment.body and any(values[i:]):
             yield segment

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents.model import Cell, Document
 from generator.facts.columns import Headings, find_headings, read_line
 from generator.facts.dates import day_before, read_time
-from generator.facts.equity import equity_columns, is_component_statement, row_periods
+from generator.facts.equity import component_evidence, equity_columns, is_component_statement, row_periods
 from generator.facts.extraction import read_facts
 from generator.facts.kinds import Verdict, classify
 from generator.facts.model import Column, Period, Statement, StatementKind
@@ -45,6 +46,8 @@ def parse_statements(
     statements: list[Statement] = []
     diagnostics: list[Diagnostic] = []
     drafts = [draft for segment in find_segments(document) if (draft := _draft(segment)) is not None]
+    _demote_untitled(drafts)
+    _share_scaling(drafts)
     calendar = _with_balances(calendar, drafts)
     for draft in drafts:
         statement, said = _statement(draft, len(statements), calendar)
@@ -72,6 +75,45 @@ class _Draft:
     headings: Headings
     rows: list[LogicalRow]
     captions: tuple[str, ...]
+    scaling: Scaling = field(default_factory=Scaling)
+
+
+def _demote_untitled(drafts: Sequence[_Draft]) -> None:
+    """A table that only looks like a statement is none where the document has one of its kind with a title; unless it
+    goes on from one, on the same page or the next."""
+    titled = {draft.verdict.kind for draft in drafts if draft.verdict.titled}
+    previous: _Draft | None = None
+    for draft in drafts:
+        kind = draft.verdict.kind
+        follows = previous is not None and previous.verdict.kind is kind and not draft.segment.titles
+        same_table = previous is not None and previous.segment.block == draft.segment.block
+        if kind.is_primary and not draft.verdict.titled and kind in titled and not follows and not same_table:
+            draft.verdict = replace(draft.verdict, kind=StatementKind.UNKNOWN)
+        previous = draft
+
+
+def _share_scaling(drafts: Sequence[_Draft]) -> None:
+    """A primary statement whose caption says nothing of scale takes the scale of the others, where they agree."""
+    for draft in drafts:
+        draft.scaling = _scaling(draft)
+    primary = [draft for draft in drafts if draft.verdict.kind.is_primary]
+    stated = {draft.scaling.money for draft in primary if draft.scaling.money is not None}
+    if len(stated) == 1:
+        example = next(draft.scaling for draft in primary if draft.scaling.money is not None)
+        for draft in primary:
+            if draft.scaling.money is None and not _prints_units(draft, drafts):
+                draft.scaling = replace(example, currency=draft.scaling.currency or example.currency)
+
+
+def _prints_units(draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+    """True where the figures are so much longer than those of the scaled statements that they must be in full."""
+
+    def longest(one: _Draft) -> Decimal:
+        values = [abs(n.value) for row in one.rows for _, n in row.line.values.values() if n.value is not None]
+        return sorted(values)[len(values) * 3 // 4] if values else Decimal(0)
+
+    scaled = [longest(other) for other in drafts if other.scaling.money and other.verdict.kind.is_primary]
+    return bool(scaled) and longest(draft) > 100 * max(scaled)
 
 
 def _with_balances(calendar: Calendar, drafts: Sequence[_Draft]) -> Calendar:
@@ -81,7 +123,12 @@ def _with_balances(calendar: Calendar, drafts: Sequence[_Draft]) -> Calendar:
             columns = _period_columns(draft, StatementKind.BALANCE_SHEET, calendar)
             dates = {column.period.end for column in columns if column.period is not None}
             if dates:
-                return replace(calendar, balances=tuple(sorted(dates, reverse=True)))
+                balances = tuple(sorted(dates, reverse=True))
+                calendar = replace(calendar, balances=balances)
+                apart = (balances[0] - balances[-1]).days
+                if len(balances) == 2 and apart in (357, 364, 371):
+                    calendar = replace(calendar, weekly=True, weekday=balances[0].weekday())
+                return calendar
     return calendar
 
 
@@ -93,7 +140,9 @@ def _draft(segment: Segment) -> _Draft | None:
     stack_sections(rows)
     headings = find_headings(segment.header, segment.layout)
     captions = (*segment.titles, *headings.context)
-    verdict = classify(captions, [row.label for row in rows])
+    components = component_evidence(headings)
+    shape = {StatementKind.EQUITY: 3.0 * components} if components >= 3 and is_component_statement(headings) else {}
+    verdict = classify(captions, [row.label for row in rows], shape)
     return _Draft(segment, verdict, headings, rows, captions)
 
 
@@ -102,8 +151,8 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     span = draft.segment.table.span
     if kind is StatementKind.UNKNOWN:
         return None, []
-    scaling = _scaling(draft)
-    components = kind is StatementKind.EQUITY and is_component_statement(draft.headings, draft.rows)
+    scaling = draft.scaling
+    components = kind is StatementKind.EQUITY and is_component_statement(draft.headings)
     columns = _component_columns(draft) if components else _period_columns(draft, kind, calendar)
     if components:
         periods = row_periods(draft.rows, draft.captions, calendar)

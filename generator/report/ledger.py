@@ -45,10 +45,13 @@ def _consistent(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
 
 def agree(one: Draft, other: Draft) -> bool:
-    """Whether two facts with the same aspects are consistent duplicates: both nil, or equal within rounding."""
+    """Whether two facts with the same aspects are consistent duplicates: both nil, equal where both are rounded alike,
+    or meaning a common value where they are rounded differently. Intervals that only touch do not agree."""
     if one.value is None or other.value is None:
         return one.value is None and other.value is None
-    return interval(one.value, one.decimals).meets(interval(other.value, other.decimals))
+    if one.decimals == other.decimals:
+        return one.value == other.value
+    return interval(one.value, one.decimals).overlaps(interval(other.value, other.decimals))
 
 
 def _rank(draft: Draft) -> tuple[bool, bool, int]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.report.binding import axis_domain
 from generator.report.kinds import LINE_ITEMS, TABLE
 from generator.report.model import DefinitionArc, PresentationArc
+from generator.report.sections import abstract_of
 from taxonomy import Catalogue
 
 _LABEL_ROLES = {
@@ -50,7 +49,6 @@ class _Tree:
     def __init__(self) -> None:
         self.arcs: list[PresentationArc] = []
         self._seen: set[tuple[str, str, str]] = set()
-        self._plain: set[tuple[str, str]] = set()
         self._orders: dict[str, int] = {}
 
     def add(self, parent: str, child: str, role: str = "") -> None:
@@ -98,32 +96,13 @@ def statement_trees(
 def _hang(tree: _Tree, root: str, lines: Sequence[Line], catalogue: Catalogue) -> None:
     """Hang the lines under `root`, each below the abstracts of its headings. An abstract has one place in a tree."""
     parents: dict[str, str] = {}
-    abstracts = _abstracts(catalogue)
     for line in lines:
         parent = root
         for heading in line.section:
-            abstract = abstracts.get(_folded(heading))
+            abstract = abstract_of(heading, catalogue)
             if abstract is None or abstract == root or parents.get(abstract, parent) != parent:
                 continue
             parents[abstract] = parent
             tree.add(parent, abstract)
             parent = abstract
         tree.add(parent, line.concept, line.role)
-
-
-@lru_cache(maxsize=4)
-def _abstracts(catalogue: Catalogue) -> dict[str, str]:
-    """The abstracts of the taxonomy's statement trees by their folded label; the first of a name."""
-    found: dict[str, str] = {}
-    for role in catalogue.presentation_roles():
-        for node in catalogue.presentation(role):
-            if node.depth and node.concept.endswith("Abstract") and node.concept.startswith("us-gaap:"):
-                label = catalogue.label(node.concept)
-                found.setdefault(_folded(label.removesuffix("[Abstract]")), node.concept)
-    return found
-
-
-def _folded(text: str) -> str:
-    """Letters only, without the words that say nothing about a heading."""
-    words = re.findall(r"[a-z]+", re.sub(r"\(.*?\)", " ", text.lower().replace("'s", "s").replace("s'", "s")))
-    return " ".join(word for word in words if word not in {"and", "the", "of", "from", "cash", "flows", "s"})

@@ -16,6 +16,10 @@ class Interval:
     def meets(self, other: Interval) -> bool:
         return self.low <= other.high and other.low <= self.high
 
+    def overlaps(self, other: Interval) -> bool:
+        """Whether they share more than an end point; a single value has to lie inside the other."""
+        return self.low < other.high and other.low < self.high
+
     def times(self, weight: int) -> Interval:
         return self if weight == 1 else Interval(-self.high, -self.low)
 

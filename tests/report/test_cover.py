@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.facts.model import CoverFact, CoverItem
+from generator.report import ReportOptions, SecurityClass, build_report
+from generator.report.cover import fiscal_period
+from taxonomy import Catalogue
+
+DAY = CoverFact(CoverItem.DOCUMENT_DATE, "2025-08-07", "August 7, 2025", None)
+
+
+@pytest.mark.parametrize(
+    ("end", "year_end", "expected"),
+    [
+        (date(2025, 3, 31), "12-31", (2025, "Q1")),
+        (date(2025, 6, 30), "12-31", (2025, "Q2")),
+        (date(2025, 12, 31), "12-31", (2025, "Q4")),
+        (date(2024, 11, 2), "01-31", (2025, "Q3")),
+        (date(2025, 2, 1), "01-31", (2025, "Q4")),
+        (date(2025, 9, 27), "06-30", (2026, "Q1")),
+    ],
+)
+def test_fiscal_quarters(end: date, year_end: str, expected: tuple[int, str]) -> None:
+    assert fiscal_period(end, year_end) == expected
+
+
+def test_what_the_type_does_not_allow_is_left_out_and_told(catalogue: Catalogue) -> None:
+    cover = (DAY, CoverFact(CoverItem.STATE, "ZZ", "Zz", None), CoverFact(CoverItem.TAX_NUMBER, "unknown", "", None))
+    report = build_report((), (), cover, catalogue, ReportOptions(dei=(("EntityShellCompany", "maybe"),)))
+    refused = {d.concept for d in report.diagnostics if d.code == "report.cover-refused"}
+    assert refused == {
+        "dei:EntityAddressStateOrProvince",
+        "dei:EntityTaxIdentificationNumber",
+        "dei:EntityShellCompany",
+    }
+    assert not refused & {fact.concept for fact in report.facts}
+
+
+def test_options_beat_the_document(catalogue: Catalogue) -> None:
+    cover = (DAY, CoverFact(CoverItem.REGISTRANT_NAME, "Old Name", "Old Name", None))
+    report = build_report((), (), cover, catalogue, ReportOptions(entity_name="New Name", form="8-K/A"))
+    values = {fact.concept: fact.value for fact in report.facts}
+    assert values["dei:EntityRegistrantName"] == "New Name"
+    assert (values["dei:DocumentType"], values["dei:AmendmentFlag"]) == ("8-K/A", "true")
+
+
+def test_classes_of_securities_are_members(catalogue: Catalogue) -> None:
+    classes = (SecurityClass("Class A Common Stock", "DEMA", "NYSE"), SecurityClass("Warrants", "DEMW", "NYSE"))
+    report = build_report((), (), (DAY,), catalogue, ReportOptions(ticker="DEMA", securities=classes))
+    symbols = {f.dimensions: f.value for f in report.facts if f.concept == "dei:TradingSymbol"}
+    axis = "us-gaap:StatementClassOfStockAxis"
+    assert symbols == {
+        ((axis, "dema:ClassACommonStockMember"),): "DEMA",
+        ((axis, "dema:WarrantsMember"),): "DEMW",
+    }

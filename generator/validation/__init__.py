@@ -1,8 +1,29 @@
 """Is it right? Arelle, the round trip and named rules, in one verdict."""
 
-from generator.validation.rules import Rule, rules
-from generator.validation.validate import PROFILES, Options, validate_filing
-from generator.validation.verdict import Status, Verdict, verdict_json
-from generator.validation.worker import Limits
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.validation.profiles import Rule, rules
+    from generator.validation.validate import PROFILES, Options, validate_filing
+    from generator.validation.verdict import Status, Verdict, verdict_json
+    from generator.validation.worker import Limits
 
 __all__ = ["PROFILES", "Limits", "Options", "Rule", "Status", "Verdict", "rules", "validate_filing", "verdict_json"]
+
+# The worker process imports this package too and needs none of it: loading everything there would double its start-up.
+_HOMES = {
+    "profiles": ("Rule", "rules"),
+    "validate": ("PROFILES", "Options", "validate_filing"),
+    "verdict": ("Status", "Verdict", "verdict_json"),
+    "worker": ("Limits",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,8 +13,8 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.report.model import Filing, Report
 from generator.validation.files import parse_files, safe_parser
 from generator.validation.messages import to_diagnostics
+from generator.validation.profiles import Inspection, RuleRun, rules, run_rules
 from generator.validation.roundtrip import compare
-from generator.validation.rules import Inspection, RuleRun, rules, run_rules
 from generator.validation.verdict import Check, CheckNotRun, Counts, TaxonomyFile, Verdict, status_of
 from generator.validation.worker import Answer, Job, Limits, ask
 from taxonomy import Catalogue, open_catalogue

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.validation.files import LabelResource, namespace_of
-from generator.validation.rules.registry import Finding, Inspection, rule
+from generator.validation.profiles.registry import Finding, Inspection, rule
 
 _STANDARD = "http://www.xbrl.org/2003/role/label"
 _DOCUMENTATION = "http://www.xbrl.org/2003/role/documentation"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from generator.diagnostics import Severity
 from generator.validation.files import IX, LINK, XHTML, XML, FilingFiles, line_of, local
-from generator.validation.rules.registry import Finding, Inspection, rule
+from generator.validation.profiles.registry import Finding, Inspection, rule
 
 _BLOCKED_NAMES = (
     "acronym area base bdo button cite col colgroup dd del embed fieldset form input ins label legend map noscript "

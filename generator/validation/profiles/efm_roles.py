@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.validation.files import RoleType, Schema
-from generator.validation.rules.registry import Finding, Inspection, rule
+from generator.validation.profiles.registry import Finding, Inspection, rule
 
 _DEFINITION = re.compile(r"^\d+ - (Statement|Disclosure|Schedule|Document) - \S.*$")
 _USED_ON = {"link:presentationLink", "link:calculationLink", "link:definitionLink"}

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from generator.diagnostics import Severity
 from generator.validation.files import Context, namespace_of
-from generator.validation.rules.registry import SEC_SCHEME, Finding, Inspection, rule
+from generator.validation.profiles.registry import SEC_SCHEME, Finding, Inspection, rule
 
 _T = TypeVar("_T")
 _CIK = re.compile(r"^[0-9]{10}$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.validation.files import Arc, local
-from generator.validation.rules.registry import Finding, Inspection, rule
+from generator.validation.profiles.registry import Finding, Inspection, rule
 
 _PERIOD_LABELS = ("periodStartLabel", "periodEndLabel", "negatedPeriodStartLabel", "negatedPeriodEndLabel")
 _DOMAINS = ("Domain", "Member")

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from generator.diagnostics import Severity
 from generator.validation.files import local
-from generator.validation.rules.quality_identities import tolerance
-from generator.validation.rules.registry import Finding, Inspection, numeric, rule
+from generator.validation.profiles.quality_identities import tolerance
+from generator.validation.profiles.registry import Finding, Inspection, numeric, rule
 from generator.validation.worker import ReadFact
 
 _PURE = "{http://www.xbrl.org/2003/instance}pure"

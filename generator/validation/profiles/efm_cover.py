@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.diagnostics import Severity
 from generator.validation.files import local, namespace_of
-from generator.validation.rules.registry import Finding, Inspection, rule
+from generator.validation.profiles.registry import Finding, Inspection, rule
 from taxonomy.model import CoverRule
 
 _SUPPLY = "Supply it on the command line, in company.yaml or in the document."

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from generator.diagnostics import Severity
 from generator.validation.files import Arc, local
-from generator.validation.rules.quality_identities import tolerance
-from generator.validation.rules.registry import Finding, Inspection, numeric, rule
+from generator.validation.profiles.quality_identities import tolerance
+from generator.validation.profiles.registry import Finding, Inspection, numeric, rule
 
 _SECTIONS = {
     "NetCashProvidedByUsedInOperatingActivities": "operating",

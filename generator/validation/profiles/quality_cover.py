@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.validation.files import local
-from generator.validation.rules.registry import Finding, Inspection, rule
+from generator.validation.profiles.registry import Finding, Inspection, rule
 
 # Days of the year to date by fiscal period focus: least and most.
 _LENGTHS = {"Q1": (65, 115), "Q2": (155, 205), "Q3": (245, 295), "FY": (340, 390)}

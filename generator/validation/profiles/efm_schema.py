@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Severity
 from generator.validation.files import ElementDeclaration, Schema, line_of, local
-from generator.validation.rules.registry import Finding, Inspection, rule
+from generator.validation.profiles.registry import Finding, Inspection, rule
 
 _NAMESPACE = re.compile(r"^http://[^/]+/([0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})$")
 _STANDARD_AUTHORITY = re.compile(r"://([\w-]+\.)*(sec\.gov|fasb\.org|xbrl\.org|xbrl\.us|iasb\.org|ifrs\.org)(/|$)")

@@ -1,6 +1,6 @@
 """Named rules by profile. Importing this package fills the one table that `rules()` lists."""
 
-from generator.validation.rules import (  # noqa: F401 - importing a module registers its rules
+from generator.validation.profiles import (  # noqa: F401 - importing a module registers its rules
     efm_calculation,
     efm_contexts,
     efm_cover,
@@ -15,6 +15,6 @@ from generator.validation.rules import (  # noqa: F401 - importing a module regi
     quality_facts,
     quality_identities,
 )
-from generator.validation.rules.registry import Finding, Inspection, Rule, RuleRun, rules, run_rules
+from generator.validation.profiles.registry import Finding, Inspection, Rule, RuleRun, rules, run_rules
 
 __all__ = ["Finding", "Inspection", "Rule", "RuleRun", "rules", "run_rules"]

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from generator.diagnostics import Severity
 from generator.validation.files import local
-from generator.validation.rules.registry import Check, Finding, Inspection, numeric, rule
+from generator.validation.profiles.registry import Check, Finding, Inspection, numeric, rule
 from generator.validation.worker import ReadFact
 
 _REMEDY = "Compare the figures with the source; where they are as published, the source itself does not add up."

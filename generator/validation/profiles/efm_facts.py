@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.diagnostics import Severity
 from generator.validation.files import IX, InlineFact, line_of, namespace_of
-from generator.validation.rules.registry import Finding, Inspection, numeric, rule
+from generator.validation.profiles.registry import Finding, Inspection, numeric, rule
 from generator.validation.worker import ReadFact
 from taxonomy import Concept
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from generator.diagnostics import Severity
-from generator.validation.rules import Finding, Inspection, Rule, rules, run_rules
+from generator.validation.profiles import Finding, Inspection, Rule, rules, run_rules
 from tests.validation.breaking import findings, inspect
-from tests.validation.rules.cases import CASES, Case
+from tests.validation.profiles.cases import CASES, Case
 
 
 def test_a_good_filing_breaks_no_rule() -> None:

@@ -25,7 +25,7 @@ def drop(concept: str) -> EditFacts:
 def move_one_cover_fact(name: str) -> EditFacts:
     def edit(facts: list[ReadFact]) -> None:
         index = next(i for i, f in enumerate(facts) if f.concept == clark(f"dei:{name}"))
-        facts[index] = replace(facts[index], end=facts[index].end + timedelta(days=40))  # type: ignore[operator]
+        facts[index] = replace(facts[index], end=facts[index].end + timedelta(days=40))  # type: ignore[operator, arg-type]
 
     return edit
 

@@ -17,11 +17,9 @@ def write_filing(filing: Filing, directory: Path) -> Path:
     that name from an earlier run is replaced. Raises `ValueError` for a file name that leaves the folder and `OSError`
     when the disk refuses.
     """
-    for name, _ in filing.files:
-        if not name or name in {".", ".."} or Path(name).name != name or "\\" in name:
-            raise ValueError(f"{name!r} is not a plain file name")
-    if not filing.name or Path(filing.name).name != filing.name or filing.name in {".", ".."}:
-        raise ValueError(f"{filing.name!r} is not a plain folder name")
+    for name in (filing.name, *(name for name, _ in filing.files)):
+        if name in {"", ".", ".."} or Path(name).name != name or set(name) & set("\\:\0"):
+            raise ValueError(f"{name!r} is not a plain name")
     directory.mkdir(parents=True, exist_ok=True)
     target = directory / filing.name
     fresh = Path(tempfile.mkdtemp(prefix=f".{filing.name}.", dir=directory))

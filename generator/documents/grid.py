@@ -31,6 +31,8 @@ class Text:
     indent: float = 0.0
     places: tuple[tuple[int, SourceSpan, int], ...] = ()
     """(offset in `text`, place in the source, absolute offset) of every stretch, in order."""
+    breaks: tuple[int, ...] = ()
+    """Offsets in `text` where a new line starts: after a `<br>` or where a block ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,13 @@ def read_text(flow: Sequence[Item]) -> Text:
     parts: list[str] = []
     marks: list[str] = []
     places: list[tuple[int, SourceSpan, int]] = []
-    length, spaced = 0, False
+    breaks: list[int] = []
+    length, spaced, broken = 0, False, False
     indent: float | None = None
     bold = underlined = True
     for item in flow:
         if not isinstance(item, Run):
-            spaced = True
+            spaced = broken = True
             continue
         if indent is None and item.text.strip():
             indent = item.style.indent + _leading(item.text)
@@ -123,6 +126,9 @@ def read_text(flow: Sequence[Item]) -> Text:
             if parts and (spaced or before):
                 parts.append(" ")
                 length += 1
+            if parts and broken:
+                breaks.append(length)
+            broken = False
             places.append((length, item.span(start, len(segment)), item.at + start))
             parts.append(segment)
             length += len(segment)
@@ -132,7 +138,8 @@ def read_text(flow: Sequence[Item]) -> Text:
         spaced |= ends_with_space(item.text) or (item.text != "" and not item.text.strip())
     if not places:
         return Text(superscript=" ".join(marks))
-    return Text("".join(parts), " ".join(marks), bold, underlined, max(indent or 0.0, 0.0), tuple(places))
+    text, mark = "".join(parts), " ".join(marks)
+    return Text(text, mark, bold, underlined, max(indent or 0.0, 0.0), tuple(places), tuple(breaks))
 
 
 def _is_ordinal(text: str) -> bool:

@@ -118,7 +118,8 @@ def _prose(items: Sequence[Run | LineBreak], *, one: bool = False) -> Iterator[B
         return
     rest: list[Item] = [item for line, _ in texts[leading:] for item in (*line, LineBreak())]
     text = read_text(rest)
-    yield Paragraph(text.text, _whole(text), tuple((offset, span) for offset, span, _ in text.places))
+    lines = tuple((offset, span) for offset, span, _ in text.places)
+    yield Paragraph(text.text, _whole(text), lines, text.breaks)
 
 
 def _is_heading(line: Sequence[Run | LineBreak], text: Text) -> bool:

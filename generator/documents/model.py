@@ -69,11 +69,13 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. `text` has white space folded; `lines` locates it: one (offset into `text`, span) pair for every
-    line or text node that it was folded from, in order, so that a place in a sentence leads back to the source."""
+    line or text node that it was folded from, in order, so that a place in a sentence leads back to the source.
+    `breaks` are the offsets into `text` where the page starts a new line by force (`<br>` in HTML)."""
 
     text: str
     span: SourceSpan
     lines: tuple[tuple[int, SourceSpan], ...] = ()
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.documents import Document, Heading, SubmissionHeader
-from generator.facts.cover_lines import cover_lines, passages
+from generator.facts.cover_lines import Line, cover_lines, passages
 from generator.facts.cover_page import read_cover_page
-from generator.facts.cover_release import ended_dates, read_release
+from generator.facts.cover_release import ended_dates, named_listing, read_release
 from generator.facts.cover_words import incorporation_code, phone
 from generator.facts.model import CoverFact, CoverItem, Statement, StatementKind
 
@@ -33,7 +33,6 @@ _HEADER_ITEMS: tuple[tuple[str, CoverItem], ...] = (
 )
 _ADDRESS = (CoverItem.STREET, CoverItem.STREET_2, CoverItem.CITY, CoverItem.STATE, CoverItem.ZIP_CODE)
 _TELEPHONE = (CoverItem.AREA_CODE, CoverItem.PHONE)
-_LISTING = (CoverItem.TRADING_SYMBOL, CoverItem.EXCHANGE, CoverItem.SECURITY_TITLE)
 
 
 def read_cover(document: Document, statements: Sequence[Statement] = ()) -> tuple[CoverFact, ...]:
@@ -48,32 +47,54 @@ def read_cover(document: Document, statements: Sequence[Statement] = ()) -> tupl
     page = list(read_cover_page(lines))
     named = next((fact.value for fact in page if fact.item is CoverItem.REGISTRANT_NAME), "")
     known = named or (document.header.company_name if document.header else "") or _titled(document, statements)
-    release = read_release(prose, lines, known)
+    head = _before_tables(document, lines)
+    release = () if page else read_release(prose, lines, head, known)
+    listing = named_listing(prose, known) if page else ()
+    told = next((fact.value for fact in (*page, *release) if fact.item is CoverItem.DOCUMENT_DATE), "")
     sources: tuple[Iterable[CoverFact], ...] = (
         page,
-        release.facts,
-        _period_end(statements, list(ended_dates(prose))),
+        release,
+        listing,
+        _period_end(statements, list(ended_dates(prose)), told),
+        () if page else _fiscal_year_end(statements),
         _from_header(document.header),
         _from_titles(document, statements),
     )
     chosen: dict[CoverItem, CoverFact] = {}
     for source in sources:
         found = {fact.item: fact for fact in reversed(list(source))}
-        for group in (_ADDRESS, _TELEPHONE, _LISTING):
+        for group in (_ADDRESS, _TELEPHONE):
             if any(item in chosen for item in group):
                 found = {item: fact for item, fact in found.items() if item not in group}
+        if _contradicts(found.get(CoverItem.EXCHANGE), chosen.get(CoverItem.EXCHANGE)):
+            found.pop(CoverItem.TRADING_SYMBOL, None)
         chosen = found | chosen
     return tuple(chosen[item] for item in CoverItem if item in chosen)
 
 
-def _period_end(statements: Sequence[Statement], printed: Sequence[CoverFact]) -> Iterator[CoverFact]:
-    """The latest date that the primary statements report on; without statements, the first end that the text names."""
+def _before_tables(document: Document, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the first table of figures, where a release carries its date."""
+    first = next((t.span.line for t in document.tables()), None)
+    if document.geometry != "characters" or first is None:
+        return lines
+    return [line for line in lines if line.cells[0].places[0][1].line < first]
+
+
+def _contradicts(fact: CoverFact | None, other: CoverFact | None) -> bool:
+    return fact is not None and other is not None and fact.value != other.value
+
+
+def _period_end(statements: Sequence[Statement], printed: Sequence[CoverFact], told: str) -> Iterator[CoverFact]:
+    """The latest date that the primary statements report on, none after the document's own date (`told`); without
+    statements, the first end that the text names."""
     ends = [
         (fact.period.end, statement)
         for statement in statements
         if statement.kind.is_primary
         for fact in statement.facts
-        if fact.column >= 0 and statement.columns[fact.column].role == "reported"
+        if fact.column >= 0
+        and statement.columns[fact.column].role == "reported"
+        and not (told and fact.period.end.isoformat() > told)
     ]
     if ends:
         latest, statement = max(ends, key=lambda end: end[0])
@@ -87,7 +108,6 @@ def _period_end(statements: Sequence[Statement], printed: Sequence[CoverFact]) -
             span,
             f"latest period of {statement.title or statement.kind}",
         )
-        yield from _fiscal_year_end(statements)
     elif printed:
         yield printed[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.diagnostics import SourceSpan
 from generator.facts.cover_lines import Passage
@@ -120,5 +121,5 @@ def _split(pieces: Sequence[_Piece]) -> tuple[Part, Part | None, Part] | None:
 
 def _at_commas(piece: _Piece) -> list[_Piece]:
     cuts = [-1, *(m.start() for m in re.finditer(",", piece.text)), len(piece.text)]
-    found = [piece.cut(a + 1, b).trimmed() for a, b in zip(cuts, cuts[1:], strict=False)]
+    found = [piece.cut(a + 1, b).trimmed() for a, b in pairwise(cuts)]
     return [part for part in found if part.text]

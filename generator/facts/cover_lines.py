@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.diagnostics import SourceSpan
 from generator.documents import Document, Heading, Paragraph, Table
 from generator.documents.columns import split_line
-
-_LONGEST_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +91,15 @@ def _block_lines(block: object) -> Iterator[Line]:
 
 
 def _paragraph_lines(block: Paragraph) -> Iterator[Line]:
-    """A short paragraph of short stretches is an address set with line breaks: one line each."""
-    bounds = [*(offset for offset, _ in block.lines), len(block.text) + 1]
-    parts: Sequence[str] = [block.text[a:b].strip() for a, b in zip(bounds, bounds[1:], strict=False)]
-    if len(parts) < 2 or max(len(part) for part in parts) > _LONGEST_LINE or len(block.text) > 600:
-        yield Line((Passage(block.text, block.lines or ((0, block.span),)),))
-        return
-    for position, part in enumerate(parts):
-        yield Line(
-            (Passage(part, ((0, block.lines[position][1]),)),),
-        )
+    """One line for every line that the page breaks by force; preformatted text breaks everywhere."""
+    places = block.lines or ((0, block.span),)
+    breaks = block.breaks or tuple(
+        offset for offset, span in places[1:] if span.line > places[0][1].line and span.column > 1
+    )
+    for start, end in pairwise((0, *breaks, len(block.text) + 1)):
+        text = block.text[start:end].strip()
+        first = next((p for p in reversed(places) if p[0] <= start), places[0])
+        inside = [(offset - start, span) for offset, span in places if start < offset < end]
+        shift = start - first[0]
+        head = replace(first[1], offset=first[1].offset + shift, length=max(first[1].length - shift, 0))
+        yield Line((Passage(text, ((0, head), *inside)),))

@@ -18,7 +18,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _REPORT_DATE = re.compile(r"date\s+of\s+(?:report|earliest\s+event)", re.IGNORECASE)
-_FILE_NUMBER = re.compile(r"\b(\d{1,3}-\d{4,6}(?:-\d{1,3})?)\b")
+_FILE_NUMBER = re.compile(r"\b(\d{1,3}-\d{3,6}(?:-\d{1,3})?)\b")
+_COMMISSION_FILE = re.compile(r"commission\s+file", re.IGNORECASE)
 _TAX_NUMBER = re.compile(r"(?<![\d-])(\d{2}-\d{7})(?![\d-])")
 _JURISDICTION = re.compile(
     r"jurisdiction|state\s+(?:or\s+\w+\s+)*of\s+incorporation|state\s+of\s+organization", re.IGNORECASE
@@ -26,13 +27,14 @@ _JURISDICTION = re.compile(
 _ADDRESS = re.compile(
     r"address\b.*\bexecutive\s+office|principal\s+executive\s+office|\(address,\s+including", re.IGNORECASE
 )
-_TELEPHONE = re.compile(r"telephone\s+number", re.IGNORECASE)
+_TELEPHONE = re.compile(r"telephone\s+number|^\W*telephone\b", re.IGNORECASE)
 _TWELVE_B = re.compile(r"section\s+12\s*\(b\)", re.IGNORECASE)
 _TWELVE_G = re.compile(r"section\s+12\s*\(g\)|indicate\s+by\s+check", re.IGNORECASE)
-_EQUITY = re.compile(r"\b(?:common|ordinary|class\s+a|depositary\s+shares|shares\s+of\s+beneficial)\b", re.IGNORECASE)
+_EQUITY = re.compile(r"\b(?:common|ordinary|capital\s+stock|class\s+a|depositary\s+shares|shares\s+of\s+beneficial)\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"^[A-Z]{1,5}(?:[.\-/ ][A-Z]{1,2})?$")
 _NOT_A_NAME = re.compile(
-    r"commission|file\s+(?:no|number)|\bended\b|^\W*form\b|act\s+of|washington,|mark\s+one|\bfor the\b|date of report|^\W*or\W*$",
+    r"commission|file\s+(?:no|number)|\bended\b|^\W*form\b|act\s+of|washington,|mark\s+one|\bfor the\b"
+    r"|date of report|^\W*or\W*$",
     re.IGNORECASE,
 )
 _COVER_LENGTH = 140
@@ -41,12 +43,19 @@ _COVER_LENGTH = 140
 def read_cover_page(lines: Sequence[Line]) -> Iterator[CoverFact]:
     """The facts of the form's cover page; none where the document has no such page."""
     page = list(lines[:_COVER_LENGTH])
+    form = list(_form(page))
     caption = next((i for i, line in enumerate(page) if _EXACT_NAME.search(line.text)), None)
+    if caption is not None:
+        yield from _name(page, caption)
+    elif form:
+        caption = next((i for i, line in enumerate(page[:40]) if _COMMISSION_FILE.search(line.text)), None)
     if caption is None:
         return
-    yield from _form(page)
-    yield from _name(page, caption)
-    yield from _periods(page)
+    yield from form
+    if form and form[0].value.startswith(("8-K", "6-K")):
+        yield from _report_date(page)
+    else:
+        yield from _periods(page, caption)
     yield from _numbers(page)
     yield from _incorporation(page)
     yield from _office(page, caption)
@@ -77,7 +86,7 @@ def _name(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
             break
         parts.insert(0, first)
         # In HTML nothing tells a name over two lines from a line above it, so only the nearest counts.
-        if page[index].gap or not first.places[0][1].path == "":
+        if page[index].gap or first.places[0][1].path:
             break
     if parts:
         name = " ".join(part.text.strip(" _") for part in parts)
@@ -86,22 +95,24 @@ def _name(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
         )
 
 
-def _periods(page: Sequence[Line]) -> Iterator[CoverFact]:
-    for index, line in enumerate(page):
-        text = line.text
-        match = _PERIOD.search(text) or (
-            _PERIOD.search(f"{text} {page[index + 1].text}") if index + 1 < len(page) else None
-        )
+def _periods(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
+    for index, line in enumerate(page[: caption + 5]):
+        following = page[index + 1].text if index + 1 < len(page) else ""
+        match = _PERIOD.search(f"{line.text} {following}")
         day = next(dates(match["rest"]), None) if match else None
-        if match and day and not match["what"].lower().startswith("transition"):
-            cell = line.cells[0]
+        if match and day and match.start() < len(line.text) and not match["what"].lower().startswith("transition"):
             shown = match["rest"][day.start : day.end]
-            where = cell.text.find(shown)
-            start, end = (where, where + len(shown)) if where >= 0 else (0, len(cell.text))
-            yield _fact(CoverItem.PERIOD_END, day.value, cell, start, end, match.group()[: match.end() - match.start()])
+            cell = next((c for c in (*line.cells, *page[index + 1].cells) if shown in c.text), line.cells[0])
+            start = max(cell.text.find(shown), 0)
+            end = min(start + len(shown), len(cell.text))
+            proof = match.group()[: match.start("rest") - match.start() + day.end]
+            yield _fact(CoverItem.PERIOD_END, day.value, cell, start, end, proof)
             if "year" in match["what"].lower():
-                yield _fact(CoverItem.FISCAL_YEAR_END, f"--{day.value[5:]}", cell, start, end, match.group())
-            break
+                yield _fact(CoverItem.FISCAL_YEAR_END, f"--{day.value[5:]}", cell, start, end, proof)
+            return
+
+
+def _report_date(page: Sequence[Line]) -> Iterator[CoverFact]:
     for index, line in enumerate(page):
         if _REPORT_DATE.search(line.text):
             for near in (line, *page[index + 1 : index + 3], *page[max(0, index - 2) : index]):
@@ -115,7 +126,7 @@ def _periods(page: Sequence[Line]) -> Iterator[CoverFact]:
 
 def _numbers(page: Sequence[Line]) -> Iterator[CoverFact]:
     for index, line in enumerate(page):
-        if re.search(r"commission\s+file", line.text, re.IGNORECASE):
+        if _COMMISSION_FILE.search(line.text):
             for near in (line, *page[max(0, index - 3) : index][::-1], *page[index + 1 : index + 2]):
                 found = _first(near, _FILE_NUMBER)
                 if found:
@@ -170,6 +181,8 @@ def _office(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
         found = parse_address([cell for cell in above if not phone(cell.text)])
         if found:
             yield from address_facts(found, "address of principal executive offices")
+    else:
+        yield from _office_without_caption(page, caption)
     for index in range(caption + 1, len(page)):
         if _TELEPHONE.search(page[index].text):
             for near in (page[index], *page[max(0, index - 3) : index][::-1], *page[index + 1 : index + 3]):
@@ -180,6 +193,15 @@ def _office(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
                             number.value, cell, number.start, number.end, "telephone of the registrant"
                         )
                         return
+
+
+def _office_without_caption(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
+    """An address that only the registrant's telephone number below it identifies."""
+    telephone = next((i for i in range(caption + 1, len(page)) if _TELEPHONE.search(page[i].text)), 0)
+    above = [cell for line in page[max(caption + 1, telephone - 3) : telephone] for cell in line.cells]
+    found = parse_address([cell for cell in above if not _is_caption(cell.text) and not phone(cell.text)])
+    if found:
+        yield from address_facts(found, "address above the telephone number on the cover page")
 
 
 def _is_caption(text: str) -> bool:
@@ -201,12 +223,16 @@ def _security(page: Sequence[Line]) -> Iterator[CoverFact]:
     if chosen is None:
         return
     line, exchange = chosen
-    title = line.cells[0]
     proof = "securities registered under section 12(b)"
-    yield _fact(CoverItem.SECURITY_TITLE, title.text.rstrip(" ,"), title, 0, len(title.text.rstrip(" ,")), proof)
+    # A cell may stack several securities; the equity stands first, notes begin with their rate of interest.
+    title = re.split(r"\s+(?=\d+(?:\.\d+)?\s*%)", line.cells[0].text)[0].rstrip(" ,")
+    yield _fact(CoverItem.SECURITY_TITLE, title, line.cells[0], 0, len(title), proof)
     for cell in line.cells[1:]:
-        if _SYMBOL.match(cell.text.strip("“”\"' ")) and cell is not exchange:
-            yield _fact(CoverItem.TRADING_SYMBOL, cell.text.strip("“”\"' "), cell, 0, len(cell.text), proof)
+        symbol = cell.text.strip("“”\"' ")
+        symbol = symbol if _SYMBOL.match(symbol) else symbol.split(" ")[0]
+        if _SYMBOL.match(symbol) and cell is not exchange:
+            start = cell.text.find(symbol)
+            yield _fact(CoverItem.TRADING_SYMBOL, symbol, cell, start, start + len(symbol), proof)
             break
     yield _fact(CoverItem.EXCHANGE, exchange_code(exchange.text), exchange, 0, len(exchange.text), proof)
 

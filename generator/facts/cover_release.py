@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.facts.cover_address import Address, parse_address, starts_street
 from generator.facts.cover_lines import Line, Passage
@@ -25,44 +24,41 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"\b(?:LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|Associates|Assoc\.|Communications|Partners|& Co\.?|Group|Relations|Company|Ltd\.?|"
-    r"Wire|Weber|Hill\s*&|Advisors|Advisers|Services|Consulting|Healthcare|Media|Agency|Investors?)\b",
+    r"\b(?:LLC|L\.L\.C\.|Inc\.?|Corp\.?|Corporation|Associates|Assoc\.|Communications|Partners|& Co\.?|Group|Relations"
+    r"|Company|Ltd\.?|Wire|Weber|Hill\s*&|Advisors|Advisers|Services|Consulting|Healthcare|Media|Agency|Investors?)\b",
     re.IGNORECASE,
 )
 _CONNECTORS = frozenset({"of", "and", "&", "the", "for", "de", "la"})
 _DATELINE = re.compile(
-    rf"^[\W_]*(?P<city>[A-Z][A-Za-z.'’ -]{{1,40}}?)(?:,\s*(?P<state>{STATE}))?\s*[,(/.–—-]|^[\W_]*(?P<alone>[A-Z][A-Z .]{{3,30}})\s*[,(–—-]"
+    rf"^[\W_]*(?P<city>[A-Z][A-Za-z.'’ -]{{1,40}}?)(?:,\s*(?P<state>{STATE}))?\s*[,(/.–—-]"
+    r"|^[\W_]*(?P<alone>[A-Z][A-Z .]{3,30})\s*[,(–—-]"
 )
 _RELEASED = re.compile(r"immediate\s+release|news\s+release|press\s+release|released?\b|\bdate[d:]", re.IGNORECASE)
 _ENDED = re.compile(
-    r"\b(?P<what>fiscal year|year|quarter|months|weeks|period|half)s?\b(?:\s+\w+){0,4}?\s+(?:ended|ending)\s+(?P<rest>.{8,30})",
+    r"\b(?P<what>fiscal year|year|quarter|months|weeks|period|half)s?\b(?:\s+\w+){0,4}?\s+(?:ended|ending)\s+"
+    r"(?P<rest>.{8,30})",
     re.IGNORECASE,
 )
 _CITY_LINE = re.compile(rf"\b({STATE})[.,]?\s+\d{{5}}(?:-\d{{4}})?\b")
+_FAX = re.compile(r"\bfax\W*$", re.IGNORECASE)
 _FIRST_LINES = 60
 _REACH = 5
+_DATELINE_REACH = 220
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What a release says of itself; `city` and `state` are those of its dateline."""
-
-    facts: tuple[CoverFact, ...]
-    name: str = ""
-    city: str = ""
-    state: str = ""
-
-
-def read_release(passages: Sequence[Passage], lines: Sequence[Line], known_name: str = "") -> Release:
-    """The facts of a release. `known_name` (of a cover page or header) decides whose mention counts, where given."""
+def read_release(
+    passages: Sequence[Passage], lines: Sequence[Line], head: Sequence[Line], known_name: str = ""
+) -> tuple[CoverFact, ...]:
+    """The facts of a release. `head` holds the lines above its tables; `known_name`, of a header or the statements,
+    decides whose mention counts, where there is one."""
     facts: list[CoverFact] = []
     mention = _mention(passages, known_name)
     name, city, state = known_name, "", ""
     if mention:
         passage, found, start = mention
         facts.extend(found)
-        name = known_name or next((f.value for f in found if f.item is CoverItem.REGISTRANT_NAME), "")
-        dateline = _DATELINE.match(passage.text[:start]) if start <= 220 else None
+        name = next((f.value for f in found if f.item is CoverItem.REGISTRANT_NAME), name)
+        dateline = _DATELINE.match(passage.text[:start]) if start <= _DATELINE_REACH else None
         if dateline:
             city, state = dateline["city"] or dateline["alone"] or "", state_code(dateline["state"] or "")
             for day in dates(passage.text[:start]):
@@ -70,9 +66,15 @@ def read_release(passages: Sequence[Passage], lines: Sequence[Line], known_name:
                 facts.append(_fact(CoverItem.DOCUMENT_DATE, day.value, passage, day.start, day.end, proof))
                 break
     if not any(fact.item is CoverItem.DOCUMENT_DATE for fact in facts):
-        facts.extend(_release_date(lines))
+        facts.extend(_release_date(head))
     facts.extend(_contact(lines, name, city, state))
-    return Release(tuple(facts), name, city, state)
+    return tuple(facts)
+
+
+def named_listing(passages: Sequence[Passage], known_name: str) -> tuple[CoverFact, ...]:
+    """Ticker and exchange as the text of a report names them for the company `known_name`."""
+    mention = _mention(passages, known_name)
+    return tuple(f for f in mention[1] if f.item is not CoverItem.REGISTRANT_NAME) if mention else ()
 
 
 def ended_dates(passages: Sequence[Passage]) -> Iterator[CoverFact]:
@@ -94,6 +96,8 @@ def _mention(passages: Sequence[Passage], known_name: str) -> tuple[Passage, lis
             if not pairs:
                 continue
             name, start = _name_before(passage.text, match.start())
+            if not _key(name):
+                name = ""
             if known_name and name and not _same(name, known_name):
                 continue
             pair = next((p for exchange, p in pairs if exchange_code(exchange)), pairs[0][1])
@@ -210,7 +214,9 @@ def _contact(lines: Sequence[Line], name: str, city: str, state: str) -> Iterato
             else:
                 continue
             below = _column_below(lines, index, cell)
-            after = list(line.cells[position:])
+            after = [
+                c for at, c in enumerate(line.cells) if at >= position and not _FAX.search(line.cells[at - 1].text)
+            ]
             best = (found, [*after, *below, *reversed(block)], proof)
             break
         if best:
@@ -222,7 +228,6 @@ def _contact(lines: Sequence[Line], name: str, city: str, state: str) -> Iterato
             if number:
                 yield from phone_facts(number.value, cell, number.start, number.end, best[2])
                 return
-        return
     yield from _phone_under_name(lines, name)
 
 

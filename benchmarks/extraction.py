@@ -5,8 +5,8 @@
 
 Every parsed fact of a primary statement is written as an xBRL-JSON fact with a placeholder concept for its row, and the
 benchmark's own scorer matches them against the gold facts. A filer may report the opposite of the sign on the page (a
-negated label), which is a question of mapping, so by default a fact counts "sign as shown or flipped"; `--strict-sign`
-takes the sign as shown only. A figure that a filer reports with two concepts counts once. Precision forgives a figure that several rows repeat (`precision_lenient` of the scorer).
+negated label), which is a question of mapping, so by default signs are ignored; `--strict-sign` compares the sign as
+shown. A figure that a filer reports with two concepts counts once. Precision forgives a figure that several rows repeat (`precision_lenient` of the scorer).
 Figures inside captions (par value, shares issued) are gold facts like any other. Facts of dimensional columns
 (components of equity) are scored apart, by value, unit and period.
 """
@@ -18,6 +18,7 @@ import collections
 import gzip
 import importlib.util
 import json
+import re
 import sys
 import tempfile
 import time
@@ -35,6 +36,8 @@ VARIANTS = {
     "input.html.gz": "html", "input.html": "html", "input.txt.gz": "text", "input.txt": "text",
     "full.html.gz": "full html", "ascii.txt.gz": "text re-set",
 }  # fmt: skip
+# Columns beside a statement of equity that are no component of it: filers report them without a dimension.
+_OUTSIDE_EQUITY = re.compile(r"\bredeemable\b(?! preferred)|\btemporary\b|\bmezzanine\b", re.IGNORECASE)
 
 
 @dataclass
@@ -76,14 +79,14 @@ def main() -> None:
         for name, kind in VARIANTS.items():
             source = gold.parent / name
             if source.exists() and arguments.kind in ("", kind):
-                result = measure(scorer, gold, source, kind, flip=not arguments.strict_sign)
+                result = measure(scorer, gold, source, kind, unsigned=not arguments.strict_sign)
                 results.append(result)
                 if arguments.verbose:
                     _print_document(result)
     _print_table(results)
 
 
-def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, flip: bool) -> Result:
+def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, unsigned: bool) -> Result:
     """Reads and parses one source and scores its facts against the gold."""
     data = source.read_bytes()
     if source.suffix == ".gz":
@@ -96,12 +99,13 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, flip: bool
     seconds = time.perf_counter() - began
     meta, golds = scorer.load_gold(str(gold_path))
     predictions = _predictions(scorer, statements)
+    if unsigned:
+        _unsigned(predictions)
+        _unsigned(golds)
     scorer.snap(predictions, golds, 7)
     real = [g for g in golds if not g["dash"]]
     zeros = {_key(scorer, g) for g in real if g["value"] == "0"}
     predictions = [p for p in predictions if p["value"] not in (None, "0") or _key(scorer, p) in zeros]
-    if flip:
-        _flip(scorer, predictions, golds)
     plain = list({_key(scorer, g): g for g in reversed(real) if not g["dims"]}.values())
     dimensional = [g for g in real if g["dims"]]
     block = scorer.block(plain, [p for p in predictions if not p["dims"]], False, dimensional)
@@ -157,7 +161,8 @@ def _predictions(scorer: Any, statements: tuple[Statement, ...]) -> list[dict[st
 def _component(statement: Statement, fact: ParsedFact) -> str:
     column = statement.columns[fact.column].component if 0 <= fact.column < len(statement.columns) else ""
     row = statement.rows[fact.row].component if 0 <= fact.row < len(statement.rows) else ""
-    return column or row
+    component = column or row
+    return "" if _OUTSIDE_EQUITY.search(component) else component
 
 
 def _oim_period(period: Period) -> str:
@@ -169,16 +174,11 @@ def _oim_period(period: Period) -> str:
     return f"{period.start.isoformat()}T00:00:00/{midnight(period.end)}"
 
 
-def _flip(scorer: Any, predictions: list[dict[str, Any]], golds: list[dict[str, Any]]) -> None:
-    """Turns the sign of predictions that only then are in the gold."""
-    known = {_key(scorer, g) for g in golds}
-    for prediction in predictions:
-        if _key(scorer, prediction) in known or prediction["value"] in (None, "0"):
-            continue
-        value = prediction["value"]
-        prediction["value"] = value[1:] if value.startswith("-") else f"-{value}"
-        if _key(scorer, prediction) not in known:
-            prediction["value"] = value
+def _unsigned(facts: list[dict[str, Any]]) -> None:
+    """Takes the sign off every value."""
+    for fact in facts:
+        if fact["value"]:
+            fact["value"] = fact["value"].lstrip("-")
 
 
 def _key(scorer: Any, fact: dict[str, Any]) -> tuple[Any, ...]:

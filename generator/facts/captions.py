@@ -15,7 +15,7 @@ from generator.facts.numbers import read_amount
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _TOKEN = re.compile(
     rf"""
-      (?P<date>\b{_MONTHS}\s+\d{{1,2}}(?:,?\s+(?:19|20)\d\d)?)
+      (?P<date>\b{_MONTHS}\s+\d{{1,2}}(?!\d)(?:,?\s+(?:19|20)\d\d)?)
     | (?P<skip>\b(?:note|notes|series|level|class|tranche|asc|asu|sfas|fas|no\.|section|rule|item|footnote|schedule|due|exhibit)\s+[A-Z]?\d[\d.-]*[A-Z]?\b
         | \d+(?:\.\d+)?\s*(?:-\s*\d+(?:\.\d+)?)?\s*% | \b\d{{3}}\s?\([a-z]\) | \b\d+(?:st|nd|rd|th)\b | \(\d{{1,2}}\)(?!\s*\d) | \d+-for-\d+|\b\d+\s*/\s*\d+\s*/\s*\d+)
     | (?P<none>\b(?:none|zero|nil|no\s+(?=(?:\w+\s+){{0,3}}shares))\b)
@@ -148,8 +148,9 @@ def _figure(match: re.Match[str]) -> _Figure | None:
     currency = bool(match["currency"] or match["currency2"] or word.startswith("cent"))
     negative = bool(match["open"] and match["close"] and currency)
     shown = match["number"].strip()
+    start = match.start("digits") if match["open"] and not match["close"] and not currency else match.start()
     return _Figure(
-        match.start(), match.end(), (-value if negative else value).scaleb(power), shown, places,
+        start, match.end(), (-value if negative else value).scaleb(power), shown, places,
         currency, bool(power), not currency and "," not in match["digits"] and not power,
     )  # fmt: skip
 

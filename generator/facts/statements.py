@@ -11,11 +11,11 @@ from decimal import Decimal
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents.model import Cell, Document
 from generator.facts.columns import Headings, find_headings, read_line
-from generator.facts.dates import day_before, read_time
 from generator.facts.equity import component_evidence, equity_columns, is_component_statement, row_periods
 from generator.facts.extraction import read_facts
+from generator.facts.instants import row_instants
 from generator.facts.kinds import Verdict, classify
-from generator.facts.model import Column, Period, Statement, StatementKind
+from generator.facts.model import Column, Statement, StatementKind
 from generator.facts.periods import Calendar, read_calendar, resolve_columns
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
 from generator.facts.scale import Scaling, read_scaling
@@ -29,9 +29,12 @@ _ROLES = (
     (re.compile(r"\bpro[\s-]?forma\b|\bas adjusted\b|\bnon-?gaap\b|\badjustments?\b|\badjusted\b", re.IGNORECASE), "adjusted"),
     (re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bbudget\b", re.IGNORECASE), "guidance"),
 )  # fmt: skip
-_BEGINNING = re.compile(r"\b(?:beginning|beg\.|start|opening)\b", re.IGNORECASE)
-_ENDING = re.compile(r"\b(?:end|ending|closing)\b", re.IGNORECASE)
-_BALANCE_WORDS = re.compile(r"\b(?:cash|balances?|equity|deficit|deficiency|equivalents|capital|earnings|shares|period|year|quarter)\b", re.IGNORECASE)  # fmt: skip
+_NOISE = re.compile(
+    r"\bnotes\b.{0,60}\b(?:financial statements|integral part)|accompanying|integral part|table of contents|continued|\bunaudited\b"
+    r"|^\W*(?:see|read with)\b.{0,12}\bnotes\b|\b(?:inc|corp|corporation|company|companies|co|llc|plc|ltd|subsidiaries|group|trust|bancorp|partners|holdings)\b\.?",
+    re.IGNORECASE,
+)
+
 
 
 def parse_statements(
@@ -45,7 +48,11 @@ def parse_statements(
     calendar = read_calendar(document, period_end)
     statements: list[Statement] = []
     diagnostics: list[Diagnostic] = []
-    drafts = [draft for segment in find_segments(document) if (draft := _draft(segment)) is not None]
+    drafts: list[_Draft] = []
+    for segment in find_segments(document):
+        draft = _draft(segment, drafts[-1] if drafts else None)
+        if draft is not None:
+            drafts.append(draft)
     _demote_untitled(drafts)
     _share_scaling(drafts)
     calendar = _with_balances(calendar, drafts)
@@ -75,6 +82,7 @@ class _Draft:
     headings: Headings
     rows: list[LogicalRow]
     captions: tuple[str, ...]
+    components: bool = False
     scaling: Scaling = field(default_factory=Scaling)
 
 
@@ -82,14 +90,13 @@ def _demote_untitled(drafts: Sequence[_Draft]) -> None:
     """A table that only looks like a statement is none where the document has one of its kind with a title; unless it
     goes on from one, on the same page or the next."""
     titled = {draft.verdict.kind for draft in drafts if draft.verdict.titled}
-    previous: _Draft | None = None
+    previous = StatementKind.UNKNOWN
     for draft in drafts:
         kind = draft.verdict.kind
-        follows = previous is not None and previous.verdict.kind is kind and not draft.segment.titles
-        same_table = previous is not None and previous.segment.block == draft.segment.block
-        if kind.is_primary and not draft.verdict.titled and kind in titled and not follows and not same_table:
+        goes_on = previous is kind and all(_NOISE.search(text) for text in draft.segment.titles)
+        if kind.is_primary and not draft.verdict.titled and kind in titled and not goes_on and not draft.components:
             draft.verdict = replace(draft.verdict, kind=StatementKind.UNKNOWN)
-        previous = draft
+        previous = draft.verdict.kind
 
 
 def _share_scaling(drafts: Sequence[_Draft]) -> None:
@@ -132,18 +139,31 @@ def _with_balances(calendar: Calendar, drafts: Sequence[_Draft]) -> Calendar:
     return calendar
 
 
-def _draft(segment: Segment) -> _Draft | None:
+def _draft(segment: Segment, previous: _Draft | None) -> _Draft | None:
     if not segment.layout.tracks or not segment.body:
         return None
     lines = [read_line(row, segment.layout) for row in segment.body]
     rows = join_lines(lines)
     stack_sections(rows)
     headings = find_headings(segment.header, segment.layout)
+    labels = [row.label for row in rows]
+    if previous is not None and _continues(segment, headings, previous):
+        return _Draft(replace(segment, titles=previous.segment.titles), previous.verdict, replace(previous.headings), rows, previous.captions, previous.components)  # fmt: skip
     captions = (*segment.titles, *headings.context)
-    components = component_evidence(headings)
-    shape = {StatementKind.EQUITY: 3.0 * components} if components >= 3 and is_component_statement(headings) else {}
-    verdict = classify(captions, [row.label for row in rows], shape)
-    return _Draft(segment, verdict, headings, rows, captions)
+    components = component_evidence(headings) >= 3 and is_component_statement(headings)
+    shape = {StatementKind.EQUITY: 3.0 * component_evidence(headings)} if components else {}
+    return _Draft(segment, classify(captions, labels, shape), headings, rows, captions, components)
+
+
+def _continues(segment: Segment, headings: Headings, previous: _Draft) -> bool:
+    """A table without headings or lines above it goes on from the one before, over a page break perhaps."""
+    return (
+        not any(headings.levels)
+        and len(headings.levels) == len(previous.headings.levels)
+        and any(previous.headings.levels)
+        and previous.verdict.kind.is_primary
+        and all(_NOISE.search(text) for text in segment.titles)
+    )
 
 
 def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement | None, list[Diagnostic]]:
@@ -158,7 +178,7 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
         periods = row_periods(draft.rows, draft.captions, calendar)
         by_row = [[period] * len(columns) for period in periods]
     else:
-        by_row = [[_row_period(row, column.period, kind) for column in columns] for row in draft.rows]
+        by_row = row_instants(draft.rows, [column.period for column in columns], kind)
     title = _title(draft)
     if kind.is_primary and not any(any(periods) for periods in by_row):
         return None, [
@@ -212,26 +232,6 @@ def _role(levels: Sequence[str], draft: _Draft, track: int) -> str:
     if figures and len(draft.headings.levels) > 1 and all(number.percent for number in figures) and len(figures) > 2:
         return "percent"
     return "reported"
-
-
-def _row_period(row: LogicalRow, period: Period | None, kind: StatementKind) -> Period | None:
-    """Balances at the beginning and end of a flow statement's period are instants."""
-    if period is None or period.start is None or kind is StatementKind.OPERATIONS:
-        return period
-    label = row.label
-    if _BEGINNING.search(label) and _BALANCE_WORDS.search(label):
-        return Period(day_before(period.start))
-    if _ENDING.search(label) and _BALANCE_WORDS.search(label):
-        return Period(period.end)
-    if re.match(r"\W*(?:balances?|cash)\b", label, re.IGNORECASE):
-        words = read_time(label)
-        days = set(words.month_days) | {(day.month, day.day) for day in words.dates}
-        if (period.end.month, period.end.day) in days:
-            return Period(period.end)
-        before = day_before(period.start)
-        if days & {(before.month, before.day), (period.start.month, period.start.day)}:
-            return Period(before)
-    return period
 
 
 def _unread(lost: Sequence[tuple[Cell, str]], title: str) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ returning True does not mean valid: what counts are the messages, and failed cal
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -106,10 +107,12 @@ def _line_in(arguments: dict[str, Any]) -> int | None:
 def _options(order: Order, outputs: Path) -> RuntimeOptions:
     plugins = [str(_TRANSFORMATIONS)]
     extra: dict[str, Any] = {}
+    if len(order.entries) > 1:
+        plugins.append("inlineXbrlDocumentSet")
     values: dict[str, Any] = {}
     if order.csv:
         plugins.append("saveLoadableOIM")
-        extra["saveLoadableOIM"] = str(outputs / f"{Path(order.entry).stem}.csv")
+        extra["saveLoadableOIM"] = str(outputs / f"{Path(order.entries[0]).stem}.csv")
     if order.viewer:
         plugins.append("ixbrl-viewer")
         extra["saveViewerDest"] = str(outputs / "viewer.html")
@@ -119,7 +122,7 @@ def _options(order: Order, outputs: Path) -> RuntimeOptions:
         values["parameters"] = "dqcRuleFilter=XULE:9999|.*"
     return RuntimeOptions(
         pluginOptions=extra,
-        entrypointFile=order.entry,
+        entrypointFile=_entry_point(order),
         packages=list(order.packages),
         plugins="|".join(plugins),
         workOffline=True,
@@ -134,6 +137,13 @@ def _options(order: Order, outputs: Path) -> RuntimeOptions:
         logRefObjectProperties=False,
         **values,
     )
+
+
+def _entry_point(order: Order) -> str:
+    """One file, or an inline document set in the notation of Arelle's plug-in for it."""
+    if len(order.entries) == 1:
+        return order.entries[0]
+    return json.dumps([{"ixds": [{"file": entry} for entry in order.entries]}])
 
 
 def _facts(model: Any) -> Iterator[ReadFact]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from generator.validation.roundtrip import compare
 from generator.validation.verdict import Check, CheckNotRun, Counts, TaxonomyFile, Verdict, status_of
 from generator.validation.worker import Answer, Job, Limits, ask
 from taxonomy import Catalogue, open_catalogue
+from taxonomy.official import file_sources
 
 CORE = "core"
 PROFILES = (CORE, "efm", "quality")
@@ -30,6 +31,7 @@ CORE_CHECKS = (
     "Duplicate facts",
 )
 ROUND_TRIP = "Round trip"
+_SOURCES = {"embedded": "declarations from the catalogue", "empty": "an empty stand-in"}
 _PACKAGE = "{http://xbrl.org/2016/taxonomy-package}"
 
 
@@ -46,6 +48,25 @@ class Options:
     limits: Limits = field(default_factory=Limits)
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is judged: a filing, the inline `documents` among its files (its entry where none are named), the `report`
+    that it was made from where there is one, and the bytes of the report `package` where it came in one."""
+
+    filing: Filing
+    documents: tuple[str, ...] = ()
+    report: Report | None = None
+    package: bytes | None = None
+
+    @property
+    def job_files(self) -> tuple[tuple[str, bytes], ...]:
+        return ((f"{self.filing.name}.xbri", self.package),) if self.package else self.filing.files
+
+    @property
+    def job_entries(self) -> tuple[str, ...]:
+        return (f"{self.filing.name}.xbri",) if self.package else self.documents or (self.filing.entry,)
+
+
 def validate_filing(
     filing: Filing,
     report: Report,
@@ -59,23 +80,20 @@ def validate_filing(
     refers to; `diagnostics` is what the stages before validation said, beside `report.diagnostics`. Never raises for
     what the filing holds: a processor that dies or overruns makes the verdict `not-validated`."""
     catalogue = catalogue or open_catalogue(report.taxonomy)
-    return judge(filing, report, package, catalogue, options or Options(), (*report.diagnostics, *diagnostics))
+    subject = Subject(filing, report=report)
+    return judge(subject, package, catalogue, options or Options(), (*report.diagnostics, *diagnostics))
 
 
 def judge(
-    filing: Filing,
-    report: Report | None,
-    package: bytes,
-    catalogue: Catalogue,
-    options: Options,
-    earlier: tuple[Diagnostic, ...] = (),
+    subject: Subject, package: bytes, catalogue: Catalogue, options: Options, earlier: tuple[Diagnostic, ...] = ()
 ) -> Verdict:
-    """Judge any filing. Without a `report` there is nothing to compare the facts with: the round trip is not run."""
-    chosen = tuple(profile for profile in PROFILES if profile == CORE or profile in options.profiles)
-    job = Job(filing.files, filing.entry, (package,), options.csv, options.viewer, options.edgar_plugin)
+    """Judge any filing. Without a report there is nothing to compare the facts with: the round trip is not run."""
+    chosen = _chosen(options)
+    filing, report = subject.filing, subject.report
+    job = Job(subject.job_files, subject.job_entries, (package,), options.csv, options.viewer, options.edgar_plugin)
     answer = ask(job, options.limits)
     if not answer.complete:
-        return _not_validated(filing, report, answer, chosen, earlier)
+        return _not_validated(subject, answer, options, earlier)
 
     meant = report.facts if report else ()
     processor = to_diagnostics(answer.messages, meant)
@@ -106,16 +124,40 @@ def judge(
     )
 
 
+def refuse(filing: Filing, options: Options, why: tuple[Diagnostic, ...]) -> Verdict:
+    """The verdict on a filing that could not be judged for want of its taxonomy."""
+    reason = why[0].message
+    return Verdict(
+        name=filing.name,
+        status=status_of(why, complete=False),
+        profiles=_chosen(options),
+        checks=(),
+        not_run=tuple(_everything(options, reason)),
+        taxonomy=(),
+        counts=Counts(),
+        diagnostics=why,
+    )
+
+
+def _chosen(options: Options) -> tuple[str, ...]:
+    return tuple(profile for profile in PROFILES if profile == CORE or profile in options.profiles)
+
+
 def taxonomy_files(documents: Sequence[str], package: bytes) -> tuple[TaxonomyFile, ...]:
     """Which files answered for the taxonomy, and whether they are the owner's own. Files outside the package are the
     specifications' own schemas, which the processor carries with it."""
     name, official, prefixes = _package_facts(package)
-    return tuple(
-        TaxonomyFile(address, official, name)
-        if address.startswith(prefixes)
-        else TaxonomyFile(address, True, "bundled with Arelle")
-        for address in documents
-    )
+    kinds = file_sources(package) if prefixes else {}
+
+    def described(address: str) -> TaxonomyFile:
+        if not address.startswith(prefixes or ("\0",)):
+            return TaxonomyFile(address, True, "bundled with Arelle")
+        kind = kinds.get(address.replace("http://", "https://", 1))
+        if kind is None:
+            return TaxonomyFile(address, official, name)
+        return TaxonomyFile(address, kind == "official", name if kind == "official" else _SOURCES[kind])
+
+    return tuple(described(address) for address in documents)
 
 
 def _package_facts(package: bytes) -> tuple[str, bool, tuple[str, ...]]:
@@ -154,9 +196,7 @@ def _needed(inspection: Inspection, runs: Sequence[RuleRun]) -> tuple[Diagnostic
     return tuple(d for r in asking for d in (done | rest)[r.code].diagnostics)
 
 
-def _not_validated(
-    filing: Filing, report: Report | None, answer: Answer, profiles: tuple[str, ...], earlier: tuple[Diagnostic, ...]
-) -> Verdict:
+def _not_validated(subject: Subject, answer: Answer, options: Options, earlier: tuple[Diagnostic, ...]) -> Verdict:
     kind, _, detail = answer.failure.partition(": ")
     code = "validate.timeout" if kind == "timeout" else "validate.arelle-crashed"
     remedy = (
@@ -165,19 +205,21 @@ def _not_validated(
         else "Run `xbrlgen validate` on the written filing; if it fails again, report it with the source document."
     )
     failure = Diagnostic(code, Severity.ERROR, f"The filing was not validated: {detail}.", remedy)
-    names = [(name, CORE) for name in (*CORE_CHECKS, ROUND_TRIP)]
-    names += [(r.code, r.profile) for profile in profiles for r in rules(profile)]
-    return Verdict(
-        name=filing.name,
-        status=status_of((failure,), complete=False),
-        profiles=profiles,
-        checks=(),
-        not_run=tuple(CheckNotRun(name, profile, detail) for name, profile in names),
-        taxonomy=(),
-        counts=_counts(report, answer),
-        diagnostics=(failure,),
+    verdict = refuse(subject.filing, options, (failure,))
+    return replace(
+        verdict,
+        not_run=tuple(_everything(options, detail)),
+        counts=_counts(subject.report, answer),
         earlier=earlier,
     )
+
+
+def _everything(options: Options, reason: str) -> Iterable[CheckNotRun]:
+    for name in (*CORE_CHECKS, ROUND_TRIP):
+        yield CheckNotRun(name, CORE, reason)
+    for profile in _chosen(options):
+        for r in rules(profile):
+            yield CheckNotRun(r.code, r.profile, reason)
 
 
 def _not_loaded(filing: Filing) -> Diagnostic:

@@ -29,12 +29,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One report to load and validate. `files` lie flat in one folder, `entry` is the one to open; `packages` are
-    taxonomy packages (zip). `csv` and `viewer` ask for those outputs of the same load. `edgar_plugin` is the folder of
-    the SEC's plug-in (it must be called `EDGAR`), empty for none."""
+    """One report to load and validate. `files` lie flat in one folder, `entries` are the ones to open (several make an
+    inline document set); `packages` are taxonomy packages (zip). `csv` and `viewer` ask for those outputs of the same
+    load. `edgar_plugin` is the folder of the SEC's plug-in (it must be called `EDGAR`), empty for none."""
 
     files: tuple[tuple[str, bytes], ...]
-    entry: str
+    entries: tuple[str, ...]
     packages: tuple[bytes, ...]
     csv: bool = False
     viewer: bool = False
@@ -96,7 +96,7 @@ class Order:
     """A job laid out on disk, as the worker sees it."""
 
     folder: str
-    entry: str
+    entries: tuple[str, ...]
     packages: tuple[str, ...]
     csv: bool
     viewer: bool
@@ -144,7 +144,7 @@ def _lay_out(job: Job, folder: Path, limits: Limits) -> Order:
         packages.append(str(path))
     return Order(
         folder=str(folder),
-        entry=str(report / job.entry),
+        entries=tuple(str(report / entry) for entry in job.entries),
         packages=tuple(packages),
         csv=job.csv,
         viewer=job.viewer,

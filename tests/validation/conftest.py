@@ -18,4 +18,4 @@ def package() -> bytes:
 @pytest.fixture(scope="session")
 def answer(package: bytes) -> Answer:
     filing = example.filing()
-    return ask(Job(filing.files, filing.entry, (package,), csv=True, viewer=True))
+    return ask(Job(filing.files, (filing.entry,), (package,), csv=True, viewer=True))

@@ -42,14 +42,14 @@ def test_csv_and_viewer_come_from_the_same_load(answer: Answer) -> None:
 
 def test_a_worker_that_overruns_is_a_timeout(package: bytes) -> None:
     filing = example.filing()
-    found = ask(Job(filing.files, filing.entry, (package,)), Limits(seconds=0.05))
+    found = ask(Job(filing.files, (filing.entry,), (package,)), Limits(seconds=0.05))
     assert not found.complete
     assert found.failure == "timeout: no answer within 0.05 seconds"
 
 
 def test_a_worker_without_memory_has_crashed(package: bytes) -> None:
     filing = example.filing()
-    found = ask(Job(filing.files, filing.entry, (package,)), Limits(memory=48 << 20))
+    found = ask(Job(filing.files, (filing.entry,), (package,)), Limits(memory=48 << 20))
     assert not found.complete
     assert found.failure.startswith("crashed: ")
     assert "/" not in found.failure.partition("(")[0]
@@ -57,4 +57,4 @@ def test_a_worker_without_memory_has_crashed(package: bytes) -> None:
 
 def test_files_stay_in_the_worker_s_folder() -> None:
     with pytest.raises(ValueError, match="not a plain file name"):
-        ask(Job((("../x.htm", b""),), "x.htm", ()))
+        ask(Job((("../x.htm", b""),), ("x.htm",), ()))

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from generator.diagnostics import SourceSpan
 from generator.documents.model import Document
+from generator.facts import narrative_grammar as grammar
 from generator.facts.model import Period, Statement, Unit
 from generator.facts.narrative_amounts import Figure, FigureKind, read_figures
 from generator.facts.narrative_calendar import Calendar, read_calendar
@@ -47,7 +48,8 @@ class NarrativeAmount:
     `value` has its scale applied (a percentage is a fraction) and is positive unless printed negative; `direction` is
     the sense of the words: -1 for a decrease, a loss or a use of cash, +1 for an increase, 0 where they say nothing.
     A change runs from `base` to `period`. `subject` is the noun phrase that names what is measured, `component` says
-    that it only explains a part of something else. `unreported` says why it is no reported fact (forward-looking,
+    that it only explains a part of something else, `firm` that the grammar leaves no doubt; `listed`
+    that it is one of an enumeration. `frame` counts the thoughts of its sentence. `unreported` says why it is no reported fact (forward-looking,
     threshold, non-GAAP ...) and is empty for one that is. `printed` is the whole figure ("$7.8 million"); `shown` and
     `span` are its digits alone.
     """
@@ -66,7 +68,10 @@ class NarrativeAmount:
     period: Period | None = None
     base: Period | None = None
     certainty: Certainty = Certainty.UNKNOWN
+    firm: bool = False
     component: bool = False
+    listed: bool = False
+    frame: int = 0
     unreported: str = ""
 
     @property
@@ -86,13 +91,6 @@ def read_amounts(document: Document, statements: Sequence[Statement]) -> tuple[N
         calendar = named_by(calendar, (sentence.text for sentence in told))
     reader = _Reader(document, line_items(statements), calendar)
     return tuple(amount for sentence in told for amount in reader.read(sentence))
-
-
-_FORWARD_HEADING = re.compile(
-    r"outlook|guidance|forward[- ]looking|safe harbor|expectations|targets|subsequent event|non-?gaap|reconciliation|pro[ -]forma",
-    re.IGNORECASE,
-)
-_NEGATIVE = re.compile(r"\b(?:loss|losses|deficit|deficiency|outflows?|used (?:in|for))\b", re.IGNORECASE)
 
 
 class _Reader:
@@ -128,7 +126,7 @@ class _Reader:
         self, sentence: Sentence, slots: Sequence[Slot], phrases: Sequence[PeriodPhrase]
     ) -> Iterator[NarrativeAmount]:
         timed = _Times(slots, phrases, self._spoken, self._calendar, "respectively" in sentence.text)
-        headed = any(_FORWARD_HEADING.search(heading) for heading in sentence.headings)
+        headed = any(grammar.FORWARD_HEADING.search(heading) for heading in sentence.headings)
         for slot in slots:
             period, base, certainty = timed.of(slot)
             for figure in slot.figures:
@@ -143,11 +141,15 @@ class _Reader:
                     span=sentence.span(figure.digits_start, figure.digits_end, self._source),
                     sentence=sentence.text,
                     subject=_subject(slot, figure),
-                    direction=slot.direction or (-1 if _NEGATIVE.search(slot.subject) or figure.value < 0 else 0),
+                    direction=slot.direction
+                    or (-1 if grammar.NEGATIVE.search(slot.subject) or figure.value < 0 else 0),
                     period=period,
                     base=base,
                     certainty=certainty,
+                    firm=slot.firm,
                     component=slot.component,
+                    listed=bool(slot.listed),
+                    frame=slot.frame,
                     unreported=slot.unreported or ("section" if headed else ""),
                 )
 
@@ -294,7 +296,8 @@ class _Times:
         against = slot.against or (
             slot.stated if slot.stated and slot.stated.relation is not Relation.ABSOLUTE else None
         )
-        return period, self._one(against, period) if against else None, certainty
+        base = self._one(against, period) if against else None
+        return period, base, Certainty.UNKNOWN if against and base is None else certainty
 
     def _around(self, number: int, role: Role) -> list[int]:
         """The level slots of the same frame in that role, those that follow the slot before those that precede it,

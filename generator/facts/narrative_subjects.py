@@ -18,7 +18,16 @@ class LineItem:
     statement: Statement
     row: Row
     names: tuple[tuple[frozenset[str], ...], ...]
+    captions: tuple[str, ...]
     facts: Mapping[Period, ParsedFact]
+
+    def is_just(self, phrase: str) -> bool:
+        """Whether `phrase` is this line's own name, word for word in its order, but for words that change nothing
+        ("EpiCept's", "reported", a "total" that only the caption has): a reading that cannot mean another line."""
+        said, shown = _in_order(phrase), [_in_order(label) for label in self.captions]
+        if "charge" in said:  # a charge is a loss or an expense by another name
+            said, shown = _without_charge(said), [_without_charge(name) for name in shown]
+        return bool(said) and any(said == name for name in shown)
 
     @property
     def measure(self) -> str:
@@ -66,9 +75,10 @@ def line_items(statements: Sequence[Statement]) -> LineItems:
             }
             if row.is_heading or row.component or not facts:
                 continue
-            names = tuple(_names(row, children.get(row.section, 0) == 1))
+            captions = tuple(_captions(row, children.get(row.section, 0) == 1))
+            names = tuple(name for caption in captions if (name := _groups(caption)))
             if names:
-                items.append(LineItem(statement, row, names, facts))
+                items.append(LineItem(statement, row, names, captions, facts))
     return LineItems(tuple(items))
 
 
@@ -99,20 +109,31 @@ def _fit(words: frozenset[str], name: tuple[frozenset[str], ...]) -> int:
     return max(1, 10 - len(missing) - len(extra))
 
 
-def _names(row: Row, alone: bool) -> Iterable[tuple[frozenset[str], ...]]:
+def _captions(row: Row, alone: bool) -> Iterable[str]:
     """The readings of a row's caption: as it stands; with its section where the caption only says "Basic" or "Total";
     and the section's own name where nothing else stands in it ("Revenues: Finance income")."""
-    label = re.sub(
-        r"\([^)]*(?:note|see|unaudited|shares|par value|authorized)[^)]*\)", " ", row.label, flags=re.IGNORECASE
-    )
-    own = _groups(label)
+    label = _BESIDE_THE_NAME.sub(" ", row.label)
+    own = frozenset().union(*_groups(label))
     section = row.section[-1] if row.section else ""
-    if own and not frozenset().union(*own) <= _GENERIC:
-        yield own
-    elif section and (joined := _groups(f"{section} {label}")):
-        yield joined
-    if alone and section and (name := _groups(section)):
-        yield name
+    if own and not own <= _GENERIC:
+        yield label
+    elif section:
+        yield f"{section} {label}"
+    if alone and section:
+        yield section
+
+
+def _in_order(phrase: str) -> tuple[str, ...]:
+    """The words that make a name, in order; "income (loss)" counts as one, and "expense" is left unsaid at will."""
+    if either := _EITHER.search(phrase):
+        first = either.group().strip("( ").split()[0].rstrip(",/")
+        phrase = f"{phrase[: either.start()]} {first} {phrase[either.end() :]}"
+    found = [word for word in _words(phrase) if word not in _UNSAID]
+    return tuple(word for word in found if word != "net" or "income" in found or "cash" in found)
+
+
+def _without_charge(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in name if word not in ("charge", "income", "noncash"))
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +154,7 @@ def _words(text: str) -> tuple[str, ...]:
     for pattern, expansion in _ABBREVIATIONS:
         text = pattern.sub(expansion, text)
     text = re.sub(
-        r"^.*?\b(?!(?:share|stock)holders?'s?\b|owners?'s?\b|members?'s?\b|partners?'s?\b|today's\b)[\w.&-]+'s\s",
+        r"^(?:the )?(?!(?:share|stock)holders?'s?\b|owners?'s?\b|members?'s?\b|partners?'s?\b|today's\b)[\w.&-]+'s\s",
         "",
         text,
         count=1,
@@ -313,6 +334,15 @@ _OPTIONAL = frozenset(
         "all",
         "primary",
     ]
+)
+_UNSAID = frozenset(
+    "a an the of in on for to from by with or our its their this that these company gaap us consolidated reported record "
+    "recorded approximately about used provided generated related relating recognized incurred associated as at is was "
+    "we it original condensed unaudited expense common shareholder attributable available applicable basic diluted per "
+    "share end and".split()
+)
+_BESIDE_THE_NAME = re.compile(
+    r"\([^)]*(?:note|see|unaudited|shares|par value|authorized)[^)]*\)|^total\b", re.IGNORECASE
 )
 _GENERIC = frozenset(
     ["basic", "diluted", "total", "net", "other", "and", "assuming", "dilution", "continuing", "share", "per", "common"]

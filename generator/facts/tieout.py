@@ -80,6 +80,7 @@ def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAm
 
 
 _NEAR = Decimal("0.25")  # a contradiction is a slip of the pen; farther apart, two figures are two things
+_NEAR_CHANGE = Decimal("0.15")  # a change is a small thing: two of them are near sooner
 _FAR = Decimal("0.6")  # unless another figure of the sentence shows that this line is meant
 _KNOWN = frozenset({Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED})
 
@@ -104,13 +105,22 @@ def _tied_level(amount: NarrativeAmount, named: Sequence[LineItem], companions: 
     others = [fact for item in named for fact in item.facts.values() if _same(amount, abs(_value(fact)), _blur(fact))]
     if amount.certainty not in _KNOWN and others and len({fact.period for fact in others}) == 1:
         return Tie(amount, Outcome.AGREES, (others[0],), _value(others[0]))
-    if companions is None or not facts or others or amount.certainty not in _KNOWN:
+    exact = [item for item in named if item.is_just(amount.subject)]
+    facts = [fact for item in exact if (fact := _at(item, amount.period))]
+    if companions is None or others or not facts or not _may_contradict(amount, companions):
         return Tie(amount, Outcome.NO_COUNTERPART)
     fact = min(facts, key=lambda f: abs(abs(_value(f)) - abs(amount.value)))
-    near = _near(abs(amount.value), abs(_value(fact))) or (
-        not amount.component and _vouched(amount, companions) and _near(abs(amount.value), abs(_value(fact)), _FAR)
-    )
+    vouched = not amount.component and _vouched(amount, companions)
+    near = _near(abs(amount.value), abs(_value(fact)), _FAR if vouched else _NEAR)
     return Tie(amount, Outcome.CONTRADICTS, (fact,), _value(fact)) if near else Tie(amount, Outcome.NO_COUNTERPART)
+
+
+def _may_contradict(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
+    """Whether the sentence leaves no other reading: its grammar is plain, or another of its figures shows that it does
+    speak of that line."""
+    if amount.certainty not in _KNOWN or not amount.firm:
+        return False
+    return _vouched(amount, companions) or not (amount.listed or amount.frame)
 
 
 def _tied_change(amount: NarrativeAmount, named: Sequence[LineItem], companions: Sequence[Tie] | None) -> Tie:
@@ -119,19 +129,17 @@ def _tied_change(amount: NarrativeAmount, named: Sequence[LineItem], companions:
         change = _change(amount, _value(later), _value(earlier))
         if change is not None and _same(amount, abs(change), _change_blur(amount, later, earlier)):
             return Tie(amount, Outcome.AGREES, (later, earlier), change)
-    if (
-        companions is None
-        or not pairs
-        or amount.component
-        or amount.certainty not in _KNOWN
-        or len({p[1].period for p in pairs}) > 1
-    ):
+    exact = [item for item in named if item.is_just(amount.subject)]
+    pairs = [pair for item in exact for pair in _pairs(item, amount)]
+    if companions is None or not pairs or amount.component or len({earlier.period for _, earlier in pairs}) > 1:
         return Tie(amount, Outcome.NO_COUNTERPART)
     later, earlier = pairs[0]
     change = _change(amount, _value(later), _value(earlier))
-    if change is None or _printed_change(amount, companions) or _another_change(amount, named):
+    worked_out = change is None or _printed_change(amount, companions) or _another_change(amount, named)
+    if change is None or worked_out or not _may_contradict(amount, companions):
         return Tie(amount, Outcome.NO_COUNTERPART)
-    near = _near(abs(amount.value), abs(change)) or len([c for c in companions if _vouches(amount, c)]) > 1
+    vouched = sum(_vouches(amount, companion) for companion in companions) > 1
+    near = _near(abs(amount.value), abs(change), _FAR if vouched else _NEAR_CHANGE)
     return Tie(amount, Outcome.CONTRADICTS, (later, earlier), change) if near else Tie(amount, Outcome.NO_COUNTERPART)
 
 

@@ -63,7 +63,7 @@ def carried_over(
     donor = read_about(folder)
     before_2021 = any(prefix == "nonnum" for prefix, _, _ in about.type_namespaces)
     made = dict(tables)
-    gaps: list[str] = []
+    gaps = list(about.gaps)
     carried = [family for family in FAMILIES if f"concepts-{family}" not in made]
     for family in carried:
         rows = read_rows(folder, f"concepts-{family}")

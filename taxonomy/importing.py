@@ -139,7 +139,7 @@ def _year(gathered: Gathered, sources: Sequence[Path]) -> tuple[int, str]:
             "Add one year at a time.",
         )
     ((version, year),) = found.items()
-    if not any(concept.startswith("us-gaap:") for concept in gathered.labels):
+    if not any(concept.startswith("us-gaap:") and "label" in roles for concept, roles in gathered.labels.items()):
         raise _refused(
             "taxonomy.incomplete",
             f"{names} has the us-gaap schema of {year} but not its label linkbase.",
@@ -161,6 +161,7 @@ def _catalogue(
         if schema is not None:
             tables[f"concepts-{family}"] = _concepts(family, schema, gathered)
     main = gathered.schemas[us_gaap.uri]
+    unlabelled = sum(1 for row in tables["concepts-us-gaap"] if not row[11])
     known = {f"{table.removeprefix('concepts-')}:{row[0]}" for table, rows in tables.items() for row in rows}
     about = About(
         id=f"us-gaap-{year}",
@@ -170,6 +171,7 @@ def _catalogue(
         namespaces=tuple(namespaces),
         type_namespaces=_type_namespaces(main, gathered),
         sources=sources,
+        gaps=(f"{unlabelled:,} us-gaap concepts have no label",) if unlabelled else (),
     )
     domains = {element.name: element.type for element in main.elements if not element.substitution_group}
     tables |= {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from taxonomy.catalogue import Catalogue
 from taxonomy.store import About, read_about
 
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 EMBEDDED = Path(__file__).parent / "data"
 
 
@@ -53,7 +55,7 @@ def forget() -> None:
 def _opened(taxonomy_id: str, added: Path) -> Catalogue:
     for parent in (added, EMBEDDED):
         folder = parent / taxonomy_id
-        if not taxonomy_id or folder.parent != parent or not (folder / "about.json").is_file():
+        if not _PLAIN_NAME.fullmatch(taxonomy_id) or not (folder / "about.json").is_file():
             continue
         try:
             return Catalogue(folder, read_about(folder))

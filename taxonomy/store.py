@@ -84,13 +84,13 @@ class About:
 def read_about(folder: Path) -> About:
     """The description of the catalogue in `folder`; OSError or ValueError where it is missing or damaged."""
     data = json.loads((folder / "about.json").read_text("utf-8"))
-    for key in ("namespaces", "type_namespaces"):
-        data[key] = tuple((str(prefix), str(uri), str(url)) for prefix, uri, url in data[key])
-    for key in ("sources", "gaps"):
-        data[key] = tuple(data[key])
     try:
+        for key in ("namespaces", "type_namespaces"):
+            data[key] = tuple((str(prefix), str(uri), str(url)) for prefix, uri, url in data[key])
+        for key in ("sources", "gaps"):
+            data[key] = tuple(data[key])
         return About(**data)
-    except TypeError as error:
+    except (TypeError, KeyError) as error:
         raise ValueError(f"about.json: {error}") from error
 
 

@@ -64,6 +64,18 @@ def shifted(number: Decimal, places: int) -> Decimal:
     return Decimal((sign, digits, exponent + places))
 
 
+def plain_digits(number: Decimal) -> tuple[str, str]:
+    """The digits of `number` before and after the point, all of them (formatting would round to 28)."""
+    _, digits, exponent = number.as_tuple()
+    text = "".join(map(str, digits))
+    if not isinstance(exponent, int):
+        raise ValueError(f"not a finite number: {number}")
+    if exponent >= 0:
+        return text + "0" * exponent, ""
+    padded = text.rjust(1 - exponent, "0")
+    return padded[:exponent], padded[exponent:]
+
+
 def _printed(magnitude: Decimal, scale: int, shown: str) -> str:
     match = _DIGITS.search(shown)
     if match is None or not match.group().isascii():
@@ -73,10 +85,7 @@ def _printed(magnitude: Decimal, scale: int, shown: str) -> str:
 
 
 def _written(magnitude: Decimal, scale: int, decimals: int | None) -> str:
-    shown = shifted(magnitude, -scale)
-    digits = f"{shown:f}"
-    whole, _, fraction = digits.partition(".")
+    whole, fraction = plain_digits(shifted(magnitude, -scale))
     places = max(decimals + scale, 0) if decimals is not None else 0
     fraction = fraction.rstrip("0").ljust(places, "0")
-    whole = f"{int(whole):,}"
-    return f"{whole}.{fraction}" if fraction else whole
+    return f"{int(whole):,}.{fraction}" if fraction else f"{int(whole):,}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.facts.model import Period
 from generator.rendering import standards
+from generator.rendering.numbers import plain_digits
 from generator.report.model import Fact, Report
 
 _DOCUMENT_TYPE = "https://xbrl.org/2021/xbrl-json"
@@ -67,6 +68,6 @@ def _period(period: Period) -> str:
 
 def canonical_decimal(number: Decimal) -> str:
     """`number` in the canonical form of xs:decimal (XML Schema 2 §3.2.3.2)."""
-    whole, _, fraction = f"{abs(number):f}".partition(".")
+    whole, fraction = plain_digits(number)
     sign = "-" if number < 0 else ""
-    return f"{sign}{whole}.{fraction.rstrip('0') or '0'}"
+    return f"{sign}{int(whole)}.{fraction.rstrip('0') or '0'}"

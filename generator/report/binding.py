@@ -72,14 +72,14 @@ def bind(
                 refused.append(_refused(parsed, name, why))
                 continue
             period = _period(concept.period_type, parsed, row)
-            value = None if parsed.value is None else parsed.value * (-1 if mapping.negated else 1)
+            value = _meant(parsed.value, mapping.negated)
             drafts.append(
                 Draft(
                     slot,
                     parsed,
                     concept.qname,
                     period,
-                    value + 0 if value is not None and value == 0 else value,
+                    value,
                     parsed.decimals if value is None else sufficient_decimals(value, parsed.decimals),
                     dimensions,
                     mapping.negated,
@@ -87,6 +87,13 @@ def bind(
                 )
             )
     return drafts, refused
+
+
+def _meant(shown: Decimal | None, negated: bool) -> Decimal | None:
+    """The fact's value, exactly; zero has no sign."""
+    if not shown:
+        return shown if shown is None else Decimal(0)
+    return shown.copy_negate() if negated else shown
 
 
 def _concepts(

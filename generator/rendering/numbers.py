@@ -41,10 +41,9 @@ def figure(value: Decimal | None, *, scale: int, decimals: int | None, shown: st
     if value == 0 and not any(c.isdigit() for c in shown):
         return Figure(EM_DASH, "", FIXED_ZERO, scale)
     sign = "-" if value < 0 else ""
-    magnitude = abs(value)
-    return Figure(
-        _printed(magnitude, scale, shown) or _written(magnitude, scale, decimals), sign, NUM_DOT_DECIMAL, scale
-    )
+    magnitude = value.copy_abs()
+    text = _printed(magnitude, scale, shown) or _written(magnitude, scale, decimals)
+    return Figure(text, sign, NUM_DOT_DECIMAL, scale)
 
 
 def read_back(written: Figure) -> Decimal | None:

@@ -79,7 +79,9 @@ def find_layout(rows: Sequence[TableRow], geometry: str, stub_right: int | None 
 
 def read_line(row: TableRow, layout: Layout) -> Line:
     """The row's label, and its numbers by track."""
-    labels, texts, stray = [], [], []
+    labels: list[str] = []
+    texts: list[Cell] = []
+    stray: list[Cell] = []
     values: dict[int, tuple[Cell, Number]] = {}
     numbers = dict(value_cells(row, layout.stub_left))
     taken = _assign([cell for cell in row.cells if cell in numbers], layout.tracks)
@@ -110,27 +112,57 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
     context: list[str] = []
     for row in rows:
         cells = [cell for cell in row.cells if cell.text]
-        over: dict[int, Cell] = {}
         spanning = []
+        shared = _share_out(cells, layout)
         for cell in cells:
             covered = [i for i, track in enumerate(layout.tracks) if _overlap(cell, track) > 0]
-            if _is_stub(cell, layout, covered):
+            if not shared and _is_stub(cell, layout, covered):
                 context.append(cell.text)
             else:
                 spanning.append(cell)
-        if layout.geometry == "characters":
+        if shared:
+            over = shared
+        elif layout.geometry == "characters":
             over = _over_by_position(spanning, layout)
         else:
-            for i, track in enumerate(layout.tracks):
-                best = max(spanning, key=lambda cell: _overlap(cell, track), default=None)
-                if best is not None and _overlap(best, track) > 0:
-                    over[i] = best
+            over = _over_by_grid(spanning, layout)
         for cell in spanning:
             if cell not in over.values():
                 context.append(cell.text)
         for i, cell in over.items():
             levels[i].append(cell.text)
+    if layout.geometry == "characters":
+        _give_lone_length(levels, context)
     return Headings(tuple(tuple(level) for level in levels), tuple(context))
+
+
+def _share_out(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
+    """Plain text often sets "Three Months Ended   Six Months Ended" off its columns: several headings that all name
+    a length of time share the columns out evenly."""
+    count, width = len(cells), len(layout.tracks)
+    if layout.geometry != "characters" or count < 2 or width % count or width == count:
+        return {}
+    if not all(read_time(cell.text).lengths for cell in cells):
+        return {}
+    return {i: cells[i * count // width] for i in range(width)}
+
+
+def _give_lone_length(levels: list[list[str]], context: list[str]) -> None:
+    """A length of time set over the labels belongs to the columns that have none, where the others have one."""
+    without = [i for i, level in enumerate(levels) if not read_time(" ".join(level)).lengths]
+    lone = [text for text in context if read_time(text).lengths and not read_time(text).dates]
+    if len(lone) == 1 and 0 < len(without) < len(levels) and without == list(range(len(without))):
+        for i in without:
+            levels[i].insert(0, lone[0])
+
+
+def _over_by_grid(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
+    over = {}
+    for i, track in enumerate(layout.tracks):
+        best = max(cells, key=lambda cell: _overlap(cell, track), default=None)
+        if best is not None and _overlap(best, track) > 0:
+            over[i] = best
+    return over
 
 
 def _is_stub(cell: Cell, layout: Layout, covered: list[int]) -> bool:
@@ -170,6 +202,9 @@ def _over_by_position(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
 
 def _narrow(cell: Cell, cells: list[Cell], tracks: Sequence[Track]) -> bool:
     """True where the headings of the row, shared out by nearness, give every one the same number of columns."""
+    if len(cells) == 1:
+        middle = (tracks[0].left + tracks[-1].right) / 2
+        return abs((cell.left + cell.right) / 2 - middle) <= (tracks[-1].right - tracks[0].left) / 5
     counts = [0] * len(cells)
     for track in tracks:
         counts[min(range(len(cells)), key=lambda k: abs((cells[k].left + cells[k].right) / 2 - track.centre))] += 1

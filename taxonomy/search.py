@@ -49,6 +49,8 @@ _CHANGE = frozenset(["change", "decrease", "increase"])
 _DEFINITION = re.compile(r"^\d+ - \w+ - ")
 _FUZZY_CUTOFF = 82
 _SHORTEST_PREFIX = 4
+_NAMED = 1000.0
+"""Above every score: the query is the concept's own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,16 @@ def find_concepts(catalogue: Catalogue, query: str, *, limit: int = 20) -> tuple
     if not any(word in index.postings for word in words) and " " not in query.strip():
         words = _name_words(query.strip().rpartition(":")[2])
     terms = index.terms(words)
-    if not terms:
+    named = index.by_name.get(query.strip().rpartition(":")[2].lower())
+    if not terms and named is None:
         return ()
     scores = {qname: score for qname, score in index.bm25(terms).items() if score > 0}
     for qname, share in index.same_label(words).items():
         scores[qname] = scores.get(qname, 0.0) + 9.0 * share
+    if named is not None:
+        scores[named] = scores.get(named, 0.0) + _NAMED
     ranked = sorted(
-        ((_adjusted(catalogue, index, qname, score, query, words), qname) for qname, score in scores.items()),
+        ((_adjusted(catalogue, index, qname, score, words), qname) for qname, score in scores.items()),
         key=lambda pair: (-pair[0], pair[1]),
     )
     return tuple(_hit(catalogue, index, qname, score) for score, qname in ranked[:limit])
@@ -108,9 +113,11 @@ class _Index:
     def __init__(self, catalogue: Catalogue) -> None:
         self.filers: Counter[str] = Counter()
         self.by_label: dict[tuple[str, ...], Counter[str]] = {}
+        self.by_name: dict[str, str] = {}
         bags: dict[str, dict[str, float]] = {}
         for family in FAMILIES:
             for concept in catalogue.concepts(family):
+                self.by_name.setdefault(concept.name.lower(), concept.qname)
                 words = _words(concept.label)
                 bag = bags[concept.qname] = {}
                 _add(bag, words, FIELD_WEIGHTS["label"])
@@ -177,13 +184,11 @@ def _add(bag: dict[str, float], words: Iterable[str], weight: float) -> None:
         bag[word] = bag.get(word, 0.0) + weight
 
 
-def _adjusted(
-    catalogue: Catalogue, index: _Index, qname: str, score: float, query: str, words: tuple[str, ...]
-) -> float:
+def _adjusted(catalogue: Catalogue, index: _Index, qname: str, score: float, words: tuple[str, ...]) -> float:
     concept = catalogue.concept(qname)
     assert concept is not None
-    if query.strip().rpartition(":")[2].lower() == concept.name.lower():
-        return score + 1000.0
+    if score >= _NAMED:
+        return score
     label = _words(concept.label)
     covered = sum(1 for word in words if word in label) / max(len(words), 1)
     score += 2.0 * covered * len(words) / max(len(label), len(words), 1)

@@ -2,9 +2,9 @@
 
     python benchmarks/end_to_end.py ../shared/bench/dev [--set A] [--limit 20] [--out FOLDER]
 
-Every document below the folder (`<set>/<id>/input.{html,txt}[.gz]`) is generated and validated. Prints one line per
-document that is not valid, then a table by set: documents, verdicts, seconds, and, where the folder has gold facts, recall,
-precision and concept accuracy by the folder's own `score.py` (a folder up).
+Every document below the folder (`<set>/<id>/input.{html,txt}[.gz]`) is generated and validated. Prints a line per
+document that is not valid, then a table by set: documents, verdicts, seconds, and, where the folder has gold facts,
+recall, precision and concept accuracy by the folder's own `score.py` (a folder up).
 """
 
 from __future__ import annotations

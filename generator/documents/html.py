@@ -12,6 +12,7 @@ from generator.documents.decoding import refuse
 from generator.documents.flow import Edge, Item, LineBreak, PageEdge, Preformatted, RawTable, Run, read_flow
 from generator.documents.grid import Text, build_grid, grid_rows, holds_data, is_bulleted, read_text
 from generator.documents.model import Block, Cell, Heading, PageBreak, Paragraph, Table, TableRow
+from generator.documents.pages import gather_pages
 from generator.documents.text import expand_tabs, is_capitals, read_blocks
 
 _LONGEST_HEADING = 200
@@ -45,7 +46,7 @@ def find(root: html.HtmlElement, path: str) -> html.HtmlElement | None:
 def read_html(source: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """The blocks of an HTML source, and a diagnostic where the markup was too deep to be read to its end."""
     root, diagnostics = _parse(source)
-    return tuple(_blocks(read_flow(root))), diagnostics
+    return tuple(gather_pages(list(_blocks(read_flow(root))))), diagnostics
 
 
 def _parse(source: str) -> tuple[html.HtmlElement, tuple[Diagnostic, ...]]:
@@ -118,8 +119,8 @@ def _prose(items: Sequence[Run | LineBreak], *, one: bool = False) -> Iterator[B
         return
     rest: list[Item] = [item for line, _ in texts[leading:] for item in (*line, LineBreak())]
     text = read_text(rest)
-    lines = tuple((offset, span) for offset, span, _ in text.places)
-    yield Paragraph(text.text, _whole(text), lines, text.breaks)
+    places = tuple((offset, span) for offset, span, _ in text.places)
+    yield Paragraph(text.text, _whole(text), places, text.breaks)
 
 
 def _is_heading(line: Sequence[Run | LineBreak], text: Text) -> bool:

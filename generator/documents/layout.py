@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -15,8 +16,15 @@ class _Line(Protocol):
 
 LineT = TypeVar("LineT", bound=_Line)
 
-_GAP_LINES = 8
+_PERIOD = re.compile(r"\b(?:ended|ending|months|weeks|years?|quarters?|as of|(?:19|20)\d\d)\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"statements?\s+of\s+(?:\w+\s+)?(?:operations|income|earnings|cash|financial|stockholders|shareholders|changes|comp)"
+    r"|(?:balance\s+sheets?|(?:income|cash\s+flow)\s+statements?)|\(?(?:\w+\s+)?in\s+(?:thousands|millions)",
+    re.IGNORECASE,
+)
+_GAP_LINES = 12
 _MINIMUM_ROWS = 2
+_HEAD_LINES = 20
 
 
 def is_table_like(text: str) -> bool:
@@ -68,7 +76,8 @@ def _joins(lines: Sequence[_Line], rows: Sequence[tuple[Piece, ...]], first: int
         return False
     between = [index for index in range(first + 1, second) if rows[index]]
     prose = sum(1 for index in between if len(rows[index]) == 1 and len(lines[index].text.strip()) > 62)
-    return prose < 2
+    titles = any(_TITLE.search(lines[index].text) for index in between) and second - first > 3
+    return prose < 2 and not titles
 
 
 def _lines_up(rows: Sequence[tuple[Piece, ...]]) -> bool:
@@ -89,22 +98,32 @@ def _support(edges: dict[int, int], edge: int) -> int:
 
 
 def _head(lines: Sequence[_Line], rows: Sequence[tuple[Piece, ...]], start: int) -> int:
-    """Where the headings above the first row of figures begin: lines that stand over the figures, and rules."""
+    """Where the headings above the first row of figures begin: lines that stand over the figures, rules, and labels
+    that lead to the first figures. Titles further up stay outside."""
     first_value = min(piece.left for piece in rows[start] if piece.is_value)
-    head = start
-    blanks = 0
-    for index in range(start - 1, max(-1, start - 16), -1):
+    head, blanks, over = start, 0, False
+    for index in range(start - 1, max(-1, start - _HEAD_LINES), -1):
         row = rows[index]
         if not lines[index].text:
             blanks += 1
-            if blanks > 2:
+            if blanks > 3:
                 break
             continue
-        over = row and row[-1].right > first_value and (len(row) > 1 or row[0].left > 0.6 * first_value)
-        if is_rule(lines[index].text) or over:
-            head, blanks = index, 0
-        elif len(row) == 1 and len(lines[index].text.strip()) <= 45 and row[0].left <= 8 and blanks == 0:
-            head = index
+        if is_rule(lines[index].text) or _stands_over(row, first_value):
+            head, over = index, True
+        elif len(row) == 1 and row[0].right <= first_value + 6 and len(row[0].text) <= 60:
+            head = index if head == index + 1 and not over else head
         else:
             break
+        blanks = 0
     return head
+
+
+def _stands_over(row: tuple[Piece, ...], first_value: int) -> bool:
+    """Whether a line heads columns: it begins over the figures, or speaks of a period and is centred over them."""
+    if not row or row[-1].right <= first_value:
+        return False
+    last = row[-1]
+    if last.left >= first_value - (8 if len(row) > 1 else 4):
+        return True
+    return bool(_PERIOD.search(last.text)) and (last.left + last.right) // 2 >= first_value and len(last.text) < 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.diagnostics import SourceSpan
 from generator.documents.layout import is_table_like, plain_regions
@@ -19,6 +20,7 @@ _TAG = re.compile(
 )
 _MARKUP = re.compile(r"<(/?)(PAGE|TABLE|CAPTION|S|FN)(?:\s[^<>]*)?>", re.IGNORECASE)
 _UUENCODED = re.compile(r"^begin [0-7]{3} \S+")
+_DOUBLE_SPACED = 20
 _ESCAPED = re.compile(r"^- (?=-)")
 
 
@@ -67,6 +69,7 @@ def read_blocks(source: str, start: int = 0, end: int | None = None) -> tuple[Bl
     Tabs must have been expanded (`expand_tabs`). Takes time linear in the length of the text.
     """
     regions = _regions(source, start, len(source) if end is None else end)
+    _single_space(regions)
     running = running_lines([(region.sort, region.lines) for region in regions])
     blocks: list[Block] = []
     for position, region in enumerate(regions):
@@ -133,6 +136,18 @@ def _read_line(regions: list[_Region], raw: str, number: int, offset: int, in_ta
     return in_table
 
 
+def _single_space(regions: Sequence[_Region]) -> None:
+    """Take one blank line out of every gap of a text that was set with a blank line after every line."""
+    lines = [line for region in regions for line in region.lines]
+    printed = sum(1 for line in lines if not line.is_blank)
+    followed = sum(1 for line, after in pairwise(lines) if not line.is_blank and after.is_blank)
+    if printed < _DOUBLE_SPACED or followed < 0.9 * printed:
+        return
+    for region in regions:
+        kept = [b for a, b in pairwise([None, *region.lines]) if a is None or a.is_blank or not (b and b.is_blank)]
+        region.lines = [line for line in kept if line is not None]
+
+
 def _running_around(regions: Sequence[_Region], position: int, running: set[int]) -> list[str]:
     found: list[str] = []
     for step in (-1, 1):
@@ -174,6 +189,8 @@ def _paragraphs(lines: Sequence[Line]) -> list[Block]:
     leading = 0
     while leading < len(lines) - 1 and _is_title(lines[leading].text) and is_capitals(lines[leading].text):
         leading += 1
+    if lines[leading].text.strip()[:1].islower():
+        leading = 0  # the capitals open a sentence: a dateline, not a title
     titles: list[Block] = [Heading(" ".join(line.text.split()), line.whole) for line in lines[:leading]]
     parts: list[str] = []
     places: list[tuple[int, SourceSpan]] = []

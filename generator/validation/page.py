@@ -1,0 +1,260 @@
+"""The verdict as a page for a person: what was read, tagged and left, what was found, what remains to be done."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.facts.model import Footing, ParsedFact, Period, Statement
+from generator.report.model import Fact, Report
+from generator.resources import templates_directory
+from generator.validation.verdict import Check, Status, Verdict
+
+_HEADLINES = {
+    Status.VALID: ("Valid", "Every check that ran was passed."),
+    Status.VALID_WITH_WARNINGS: (
+        "Valid, with warnings",
+        "The filing is valid; some things ask for a look.",
+    ),
+    Status.INVALID: ("Invalid", "The filing must not be used as it is."),
+    Status.NOT_VALIDATED: ("Not validated", "The checks did not run to their end, so nothing can be said."),
+}
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class MessageGroup:
+    """Messages of one code, worst code first. They share a remedy, or each carries its own."""
+
+    code: str
+    severity: Severity
+    remedy: str
+    messages: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """What was read of one statement: `left` counts the numbers that no fact reports."""
+
+    title: str
+    kind: str
+    line: int
+    periods: tuple[str, ...]
+    scale: str
+    numbers: int
+    tagged: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftNumber:
+    statement: str
+    label: str
+    shown: str
+    period: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    id: str
+    concept: str
+    label: str
+    period: str
+    value: str
+    unit: str
+    decimals: str
+    members: str
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootingLine:
+    """One total in one column: `shown` on the page, `computed` from its items."""
+
+    total: str
+    items: int
+    period: str
+    shown: str
+    computed: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FootingTable:
+    title: str
+    lines: tuple[FootingLine, ...]
+    failed: int
+
+
+def render_verdict_page(verdict: Verdict, report: Report, statements: Sequence[Statement]) -> bytes:
+    """The page as HTML (UTF-8): one file, no network, light and dark, readable on a phone. Same input, same bytes."""
+    environment = Environment(
+        loader=FileSystemLoader(templates_directory()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    headline, explanation = _HEADLINES[verdict.status]
+    findings = _without(verdict.diagnostics, verdict.needed)
+    severities = Counter(d.severity for d in (*findings, *verdict.earlier))
+    text = environment.get_template("verdict.html").render(
+        verdict=verdict,
+        report=report,
+        headline=headline,
+        explanation=explanation,
+        needed=groups(verdict.needed),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        findings=groups(findings),
+        earlier=groups(verdict.earlier),
+        statements=tuple(_statement_lines(statements, report)),
+        left=tuple(_left(statements, report, verdict.earlier)),
+        footings=tuple(_footings(statements)),
+        facts=tuple(_fact_lines(report)),
+        checks=_checks_by_profile(verdict.checks),
+    )
+    return text.encode("utf-8")
+
+
+def groups(diagnostics: Iterable[Diagnostic]) -> tuple[MessageGroup, ...]:
+    """Messages by code and severity, errors first, then in order of appearance."""
+    found: defaultdict[tuple[str, Severity], list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        found[diagnostic.code, diagnostic.severity].append(diagnostic)
+    made = []
+    for (code, severity), members in found.items():
+        remedies = {d.remedy for d in members}
+        made.append(MessageGroup(code, severity, remedies.pop() if len(remedies) == 1 else "", tuple(members)))
+    return tuple(sorted(made, key=lambda group: _ORDER[group.severity]))
+
+
+def _without(diagnostics: Sequence[Diagnostic], others: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    known = set(others)
+    return tuple(d for d in diagnostics if d not in known)
+
+
+def _statement_lines(statements: Sequence[Statement], report: Report) -> Iterator[StatementLine]:
+    tagged = _tagged(report)
+    for statement in statements:
+        count = sum(_key(fact) in tagged for fact in statement.facts)
+        periods = dict.fromkeys(_period(c.period) for c in statement.columns if c.period)
+        yield StatementLine(
+            title=statement.title or statement.kind.value.replace("-", " "),
+            kind=statement.kind.value.replace("-", " "),
+            line=statement.span.line,
+            periods=tuple(periods),
+            scale=_scale(statement),
+            numbers=len(statement.facts),
+            tagged=count,
+            left=len(statement.facts) - count,
+        )
+
+
+def _left(statements: Sequence[Statement], report: Report, earlier: Iterable[Diagnostic]) -> Iterator[LeftNumber]:
+    """Numbers of the source that no fact reports, with what was said about their place."""
+    tagged = _tagged(report)
+    reasons = {(d.span.line, d.span.column): d.message for d in earlier if d.span is not None}
+    by_line = {d.span.line: d.message for d in earlier if d.span is not None}
+    for statement in statements:
+        for fact in statement.facts:
+            if _key(fact) in tagged:
+                continue
+            label = statement.rows[fact.row].label if 0 <= fact.row < len(statement.rows) else fact.phrase
+            yield LeftNumber(
+                statement=statement.title or statement.kind.value,
+                label=label or fact.phrase or "(no label)",
+                shown=fact.shown or _number(fact.value),
+                period=_period(fact.period),
+                place=str(fact.span),
+                reason=reasons.get(_key(fact), by_line.get(fact.span.line, "")),
+            )
+
+
+def _tagged(report: Report) -> set[tuple[int, int]]:
+    return {(fact.span.line, fact.span.column) for fact in report.facts if fact.span is not None}
+
+
+def _key(fact: ParsedFact) -> tuple[int, int]:
+    return fact.span.line, fact.span.column
+
+
+def _scale(statement: Statement) -> str:
+    words = {0: "in units", 3: "in thousands", 6: "in millions", 9: "in billions"}
+    return f"{statement.currency} {words.get(statement.scale, f'scale {statement.scale}')}"
+
+
+def _footings(statements: Sequence[Statement]) -> Iterator[FootingTable]:
+    for statement in statements:
+        values = {(fact.row, fact.column): fact for fact in statement.facts if fact.value is not None}
+        lines = [line for footing in statement.footings for line in _footing_lines(statement, footing, values)]
+        if lines:
+            title = statement.title or statement.kind.value.replace("-", " ")
+            yield FootingTable(title, tuple(lines), sum(not line.holds for line in lines))
+
+
+def _footing_lines(
+    statement: Statement, footing: Footing, values: dict[tuple[int, int], ParsedFact]
+) -> Iterator[FootingLine]:
+    differences = dict(zip(footing.fails, footing.differences, strict=False))
+    for column in sorted((*footing.holds, *footing.fails)):
+        total = values.get((footing.total, column))
+        if total is None or total.value is None:
+            continue
+        computed = total.value - differences.get(column, Decimal(0))
+        yield FootingLine(
+            total=statement.rows[footing.total].label or "(unlabelled total)",
+            items=len(footing.items),
+            period=_period(total.period),
+            shown=_number(total.value),
+            computed=_number(computed) if column in differences else "agrees",
+            holds=column in footing.holds,
+        )
+
+
+def _fact_lines(report: Report) -> Iterator[FactLine]:
+    labels = {label.concept: label.text for label in report.labels if label.role == "label"}
+    for fact in report.facts:
+        yield FactLine(
+            id=fact.id,
+            concept=fact.concept,
+            label=labels.get(fact.concept, ""),
+            period=_period(fact.period),
+            value=_number(fact.value) if fact.value is not None else "nil",
+            unit=_unit(fact),
+            decimals="" if not fact.is_numeric else "exact" if fact.decimals is None else str(fact.decimals),
+            members=", ".join(member.partition(":")[2] for _, member in fact.dimensions),
+            place=str(fact.span) if fact.span else "",
+            note=", ".join(word for word, holds in (("hidden", fact.hidden), ("dash", fact.dash)) if holds),
+        )
+
+
+def _period(period: Period) -> str:
+    """`2008-01-01 to 2008-06-30`; one date for an instant and for a single day."""
+    if period.start in (None, period.end):
+        return period.end.isoformat()
+    return f"{period.start} to {period.end}"
+
+
+def _unit(fact: Fact) -> str:
+    return "" if fact.unit is None else "/".join(p.partition(":")[2] for p in str(fact.unit).split("/"))
+
+
+def _number(value: Decimal | str | None) -> str:
+    return f"{value:,f}".replace("-", "\u2212") if isinstance(value, Decimal) else str(value)
+
+
+def _checks_by_profile(checks: Iterable[Check]) -> dict[str, list[Check]]:
+    found: defaultdict[str, list[Check]] = defaultdict(list)
+    for check in checks:
+        found[check.profile].append(check)
+    return dict(found)

@@ -197,7 +197,8 @@ def _reason(slot: Slot, masked: str, text: str, start: int) -> str:
         return "count"
     if head.kind is FigureKind.MONEY and not head.scale and head.decimals > 0 and abs(head.value) < 1000:
         return "unit unclear"
-    if grammar.ASIDE_BEFORE.search(slot.left) and grammar.ASIDE_AFTER.match(slot.right):
+    bracketed = head.kind in (FigureKind.MONEY, FigureKind.SHARES) and slot.left.rstrip().endswith("(")
+    if (bracketed or grammar.ASIDE_BEFORE.search(slot.left)) and grammar.ASIDE_AFTER.match(slot.right):
         return "aside"
     if grammar.THRESHOLD.search(slot.left):
         return "threshold"

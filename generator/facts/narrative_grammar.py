@@ -57,14 +57,14 @@ COMPARE = pattern(
 VERB = pattern(
     r"\b"
     + words(
-        "was | were | is | are | totaled | totalled | amounted to | reached | equaled | stood at | came in at | remained"
+        "was | were | is | are | totaled | totalled | amounted to | came to | reached | equaled | stood at | came in at | remained"
         " | had | recorded | incurred | reported | recognized | generated | posted"
     )
     + rf"\b|\b{CHANGE_WORD} (?:by|to)\b"
 )
 LEADS_TO = (
     words(
-        "was | were | is | are | totaled | totalled | amounted to | totaling | reached | equaled | stood at | came in at"
+        "was | were | is | are | totaled | totalled | amounted to | came to | totaling | reached | equaled | stood at | came in at"
         " | remained at | of | at | : | being | (?:was|were) (?:approximately|also|reported at)"
     )
     + rf"(?:\s+{ABOUT})*\s*$"

@@ -73,7 +73,7 @@ _PREPOSITION = re.compile(r"(?:for|from|in|on|by|with|under|of|at|after|before|r
 def _starts(region: str) -> list[int]:
     """Where a noun phrase may begin: at the start, after words that break, and after a comma that closes an opening
     ("For the quarter, net sales") rather than one inside a name ("Selling, general and administrative")."""
-    breaks = [found.end() for found in grammar.BREAKS.finditer(region)]
+    breaks = [m.end() for m in grammar.BREAKS.finditer(region) if not _DETERMINER.search(region, 0, m.start())]
     verb = max((at for at in breaks if _ARTICLE.match(region, at)), default=0)  # "accrued a": no name holds that
     starts = {verb, *breaks}
     for mark in re.finditer(r"[,;:—–]| - ", region):
@@ -83,6 +83,9 @@ def _starts(region: str) -> list[int]:
     return sorted(start for start in starts if start >= verb)
 
 
+_DETERMINER = re.compile(
+    r"\b(?:our|the|its|their|an?|of|total|newly|previously)\s*$", re.IGNORECASE
+)  # "our issued debt"
 _ARTICLE = re.compile(r"\s+(?:an?|the|our|its|total)\b", re.IGNORECASE)
 
 

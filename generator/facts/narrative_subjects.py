@@ -40,9 +40,17 @@ class LineItem:
 
 @dataclass(frozen=True, slots=True)
 class LineItems:
-    """The rows that a narrative can restate."""
+    """The rows that a narrative can restate, and the rows of all other tables of figures beside them."""
 
     items: tuple[LineItem, ...]
+    others: tuple[LineItem, ...] = ()
+
+    def mentioning(self, phrase: str) -> Iterable[LineItem]:
+        """Every row, of whatever table, whose caption has all the words that make up `phrase`, and perhaps more."""
+        wanted = core(phrase)
+        for item in (*self.items, *self.others):
+            if wanted and any(wanted <= frozenset().union(*name) for name in item.names):
+                yield item
 
     def named(self, phrase: str) -> tuple[LineItem, ...]:
         """The items that `phrase` names in full: every word of it that carries meaning is in the caption, and every
@@ -57,29 +65,33 @@ class LineItems:
 
 
 def line_items(statements: Sequence[Statement]) -> LineItems:
-    """The rows of the primary statements that have undimensioned money, per-share or share facts."""
-    items = []
-    for statement in statements:
-        if not statement.kind.is_primary or _NOT_AS_REPORTED.search(statement.title):
+    """The rows of the primary statements that have undimensioned money, per-share or share facts, and of the rest."""
+    shown = [(_is_as_reported(statement), list(_items(statement))) for statement in statements]
+    primary = tuple(item for as_reported, items in shown if as_reported for item in items)
+    return LineItems(primary, tuple(item for as_reported, items in shown if not as_reported for item in items))
+
+
+def _is_as_reported(statement: Statement) -> bool:
+    return statement.kind.is_primary and not _NOT_AS_REPORTED.search(statement.title)
+
+
+def _items(statement: Statement) -> Iterable[LineItem]:
+    plain = {column.index for column in statement.columns if not column.component}
+    children: dict[tuple[str, ...], int] = {}
+    facts: dict[int, dict[Period, ParsedFact]] = {}
+    for fact in statement.facts:
+        if fact.column in plain and fact.value is not None and not fact.phrase:
+            facts.setdefault(fact.row, {}).setdefault(fact.period, fact)
+    for row in statement.rows:
+        if not row.is_heading and row.section:
+            children[row.section] = children.get(row.section, 0) + 1
+    for row in statement.rows:
+        if row.is_heading or row.component or row.index not in facts:
             continue
-        plain = {column.index for column in statement.columns if not column.component}
-        children: dict[tuple[str, ...], int] = {}
-        for row in statement.rows:
-            if not row.is_heading and row.section:
-                children[row.section] = children.get(row.section, 0) + 1
-        for row in statement.rows:
-            facts = {
-                fact.period: fact
-                for fact in reversed(statement.facts)
-                if fact.row == row.index and fact.column in plain and fact.value is not None and not fact.phrase
-            }
-            if row.is_heading or row.component or not facts:
-                continue
-            captions = tuple(_captions(row, children.get(row.section, 0) == 1))
-            names = tuple(name for caption in captions if (name := _groups(caption)))
-            if names:
-                items.append(LineItem(statement, row, names, captions, facts))
-    return LineItems(tuple(items))
+        captions = tuple(_captions(row, children.get(row.section, 0) == 1))
+        names = tuple(name for caption in captions if (name := _groups(caption)))
+        if names:
+            yield LineItem(statement, row, names, captions, facts[row.index])
 
 
 def content(phrase: str) -> frozenset[str]:

@@ -89,8 +89,11 @@ def _shared_lines(statements: Sequence[Statement]) -> Iterator[TableTie]:
             if other.statement.kind is shared.kinds[0]:
                 continue
             for period, fact in other.facts.items():
-                candidates = [item.facts[period] for item in first if period in item.facts]
-                if candidates and not fact.dash and (tie := _compared(shared, candidates, fact)):
+                scale = other.statement.scale
+                candidates = [i.facts[period] for i in first if period in i.facts and i.statement.scale == scale]
+                if len({candidate.value for candidate in candidates}) != 1 or fact.dash:
+                    continue  # two lines of one name are two lines
+                if tie := _compared(shared, candidates[0], fact):
                     yield tie
 
 
@@ -101,23 +104,14 @@ def _is(item: LineItem, shared: _Shared) -> bool:
     return content(item.row.label) - _PLACING == shared.words
 
 
-def _compared(shared: _Shared, candidates: Sequence[ParsedFact], fact: ParsedFact) -> TableTie | None:
+def _compared(shared: _Shared, first: ParsedFact, second: ParsedFact) -> TableTie | None:
     """The comparison; None where the two are so far apart that they are two things."""
-
-    def gap(candidate: ParsedFact) -> Decimal:
-        return abs(_value(candidate)) - abs(_value(fact))
-
-    nearest = min(candidates, key=lambda candidate: abs(gap(candidate)))
-    if abs(gap(nearest)) > abs(_value(fact)) / 4:
+    difference = abs(_value(first)) - abs(_value(second))
+    if abs(difference) > abs(_value(second)) / 4:
         return None
-    return TableTie(
-        "tie.cross-statement",
-        f"{shared.name} differs between two statements",
-        fact.period,
-        (nearest, fact),
-        gap(nearest),
-        abs(gap(nearest)) <= _unit(nearest) + _unit(fact),
-    )
+    holds = abs(difference) <= _unit(first) + _unit(second)
+    description = f"{shared.name} {'is the same in' if holds else 'differs between'} two statements"
+    return TableTie("tie.cross-statement", description, second.period, (first, second), difference, holds)
 
 
 def _unit(fact: ParsedFact) -> Decimal:

@@ -6,6 +6,7 @@ known, no other figure of that line is meant by any reading, and the two are clo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -90,14 +91,17 @@ def _tied(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] |
     they are what the first reading made of its other figures."""
     named = items.named(amount.subject) if amount.subject and not amount.unreported else ()
     if amount.kind in (AmountKind.LEVEL, AmountKind.IMPLIED):
-        return _tied_level(amount, [item for item in named if item.measure == str(amount.unit)], companions)
+        return _tied_level(amount, [item for item in named if item.measure == str(amount.unit)], items, companions)
     if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE):
         per_share = "share" in amount.subject and "per" in amount.subject.split()
-        return _tied_change(amount, [i for i in named if i.is_money and ("/" in i.measure) == per_share], companions)
+        like = [item for item in named if item.is_money and ("/" in item.measure) == per_share]
+        return _tied_change(amount, like, items, companions)
     return Tie(amount, Outcome.NO_COUNTERPART)
 
 
-def _tied_level(amount: NarrativeAmount, named: Sequence[LineItem], companions: Sequence[Tie] | None) -> Tie:
+def _tied_level(
+    amount: NarrativeAmount, named: Sequence[LineItem], items: LineItems, companions: Sequence[Tie] | None
+) -> Tie:
     facts = [fact for item in named if (fact := _at(item, amount.period))]
     for fact in facts:
         if _same(amount, abs(_value(fact)), _blur(fact)):
@@ -107,7 +111,10 @@ def _tied_level(amount: NarrativeAmount, named: Sequence[LineItem], companions: 
         return Tie(amount, Outcome.AGREES, (others[0],), _value(others[0]))
     exact = [item for item in named if item.is_just(amount.subject)]
     facts = [fact for item in exact if (fact := _at(item, amount.period))]
-    if companions is None or others or not facts or not _may_contradict(amount, companions):
+    if companions is None or others or not _agree(facts) or not _may_contradict(amount, companions):
+        return Tie(amount, Outcome.NO_COUNTERPART)
+    akin = (fact for item in items.mentioning(amount.subject) for fact in item.facts.values())
+    if any(_same(amount, abs(_value(fact)), _blur(fact)) for fact in akin):
         return Tie(amount, Outcome.NO_COUNTERPART)
     fact = min(facts, key=lambda f: abs(abs(_value(f)) - abs(amount.value)))
     vouched = not amount.component and _vouched(amount, companions)
@@ -115,15 +122,31 @@ def _tied_level(amount: NarrativeAmount, named: Sequence[LineItem], companions: 
     return Tie(amount, Outcome.CONTRADICTS, (fact,), _value(fact)) if near else Tie(amount, Outcome.NO_COUNTERPART)
 
 
+def _agree(facts: Sequence[ParsedFact]) -> bool:
+    """Whether there are facts, all of one period, that show one value: a line of that name is not two lines."""
+    if not facts or len({fact.period for fact in facts}) > 1:
+        return False
+    values = [abs(_value(fact)) for fact in facts]
+    return max(values) - min(values) <= max(_blur(fact) for fact in facts) * 2
+
+
 def _may_contradict(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
     """Whether the sentence leaves no other reading: its grammar is plain, or another of its figures shows that it does
     speak of that line."""
     if amount.certainty not in _KNOWN or not amount.firm:
         return False
-    return _vouched(amount, companions) or not (amount.listed or amount.frame)
+    alone = amount.listed or amount.frame or _PARTS_OF_A_GROUP.search(amount.sentence)
+    return _vouched(amount, companions) or not alone
 
 
-def _tied_change(amount: NarrativeAmount, named: Sequence[LineItem], companions: Sequence[Tie] | None) -> Tie:
+_PARTS_OF_A_GROUP = re.compile(
+    r"\b(?:segments?|JVs?|joint ventures?|divisions?|subsidiar\w+|affiliates?|fair value|business unit)\b|\boperations generated"
+)
+
+
+def _tied_change(
+    amount: NarrativeAmount, named: Sequence[LineItem], items: LineItems, companions: Sequence[Tie] | None
+) -> Tie:
     pairs = [pair for item in named for pair in _pairs(item, amount)]
     for later, earlier in pairs:
         change = _change(amount, _value(later), _value(earlier))
@@ -131,11 +154,13 @@ def _tied_change(amount: NarrativeAmount, named: Sequence[LineItem], companions:
             return Tie(amount, Outcome.AGREES, (later, earlier), change)
     exact = [item for item in named if item.is_just(amount.subject)]
     pairs = [pair for item in exact for pair in _pairs(item, amount)]
-    if companions is None or not pairs or amount.component or len({earlier.period for _, earlier in pairs}) > 1:
+    settled = _agree([later for later, _ in pairs]) and _agree([earlier for _, earlier in pairs])
+    if companions is None or not settled or amount.component:
         return Tie(amount, Outcome.NO_COUNTERPART)
     later, earlier = pairs[0]
     change = _change(amount, _value(later), _value(earlier))
-    worked_out = change is None or _printed_change(amount, companions) or _another_change(amount, named)
+    akin = [*named, *items.mentioning(amount.subject)]
+    worked_out = change is None or _printed_change(amount, companions) or _another_change(amount, akin)
     if change is None or worked_out or not _may_contradict(amount, companions):
         return Tie(amount, Outcome.NO_COUNTERPART)
     vouched = sum(_vouches(amount, companion) for companion in companions) > 1

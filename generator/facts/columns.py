@@ -6,12 +6,19 @@ over the columns that it overlaps (or, in plain text, the ones it is nearest to)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.documents.model import Cell, TableRow
 from generator.facts.dates import read_time
 from generator.facts.numbers import Number, is_meaningless, read_number
+
+_TIME_WORDS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,4}\b|\b(?:as of|as|of|at|for|the|and|ended|ending|months?|weeks?|"
+    r"quarters?|years?|fiscal|three|six|nine|twelve|unaudited|audited|first|second|third|fourth|period|thirteen)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,8 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
     context: list[str] = []
     for row in rows:
         cells = [cell for cell in row.cells if cell.text]
+        if layout.geometry == "characters":
+            cells = _joined(cells)
         spanning = []
         shared = _share_out(cells, layout)
         for cell in cells:
@@ -133,15 +142,32 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
             levels[i].append(cell.text)
     if layout.geometry == "characters":
         _give_lone_length(levels, context)
+        _regroup_lengths(levels, rows)
+        _give_lone_date(levels, context)
+        context = [" ".join(context), *context] if len(context) > 1 else context
     return Headings(tuple(tuple(level) for level in levels), tuple(context))
+
+
+def _joined(cells: list[Cell]) -> list[Cell]:
+    """Words of a heading that stand one space apart are one heading, whatever the reader made of their digits."""
+    joined: list[Cell] = []
+    for cell in cells:
+        if joined and cell.left - joined[-1].right <= 1:
+            last = joined[-1]
+            joined[-1] = replace(last, text=f"{last.text} {cell.text}", right=cell.right)
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _share_out(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
     """Plain text often sets "Three Months Ended   Six Months Ended" off its columns: several headings that all name
     a length of time share the columns out evenly."""
     count, width = len(cells), len(layout.tracks)
-    if layout.geometry != "characters" or count < 2 or width % count or width == count:
+    if layout.geometry != "characters" or count < 2 or width % count:
         return {}
+    if width == count and all(_speaks_of_time_only(cell.text) for cell in cells):
+        return dict(enumerate(cells))
     if not all(read_time(cell.text).lengths for cell in cells):
         return {}
     return {i: cells[i * count // width] for i in range(width)}
@@ -154,6 +180,35 @@ def _give_lone_length(levels: list[list[str]], context: list[str]) -> None:
     if len(lone) == 1 and 0 < len(without) < len(levels) and without == list(range(len(without))):
         for i in without:
             levels[i].insert(0, lone[0])
+
+
+def _give_lone_date(levels: list[list[str]], context: list[str]) -> None:
+    """A date set over the labels belongs to the first column, where only that one has none."""
+    dated = [bool(words.dates or words.years) for words in (read_time(" ".join(level)) for level in levels)]
+    lone = [text for text in context if _speaks_of_time_only(text) and read_time(text).dates]
+    if len(lone) == 1 and len(dated) > 1 and dated == [False] + [True] * (len(dated) - 1):
+        levels[0].append(lone[0])
+
+
+def _regroup_lengths(levels: list[list[str]], rows: Sequence[TableRow]) -> None:
+    """Where two columns would come to the same heading, the years that repeat ("2008 2007 2008 2007") show the groups,
+    and the lengths of time printed in the heading, as many as groups, go to them from left to right."""
+    if len({" ".join(level) for level in levels}) == len(levels):
+        return
+    years = [read_time(" ".join(level)).years[-1:] or read_time(" ".join(level)).dates[-1:] for level in levels]
+    size = next((k for k in range(1, len(years)) if years[k] == years[0]), 0)
+    if size < 2 or len(years) % size or any(years[i] != years[i % size] for i in range(len(years))):
+        return
+    named = sorted((c for row in rows for c in row.cells if read_time(c.text).lengths), key=lambda c: (c.left + c.right))
+    if len(named) != len(years) // size:
+        return
+    texts = {cell.text for cell in named}
+    for i, level in enumerate(levels):
+        level[:] = [named[i // size].text, *(text for text in level if text not in texts)]
+
+
+def _speaks_of_time_only(text: str) -> bool:
+    return not _TIME_WORDS.sub("", text).strip(" ,.()|-")
 
 
 def _over_by_grid(cells: list[Cell], layout: Layout) -> dict[int, Cell]:

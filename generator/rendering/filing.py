@@ -24,7 +24,7 @@ def render(report: Report, catalogue: Catalogue | None = None, *, templates: Pat
     contradicts itself (a programming error) and `jinja2.TemplateError` when a user's template is at fault.
     """
     env = environment(templates)
-    files = {f"{report.base}.htm": ascii_bytes(_inline(env, report)), **_extension(env, report)}
+    files = {f"{report.base}.htm": ascii_bytes(_inline(env, report)), **extension_files(env, report)}
     for name in files:
         check_file_name(name)
     return Filing(report.base, f"{report.base}.htm", tuple(sorted(files.items())))
@@ -46,7 +46,7 @@ def inline_namespaces(report: Report) -> tuple[tuple[str, str], ...]:
     return (*standards.INLINE_NAMESPACES, *families, (report.prefix, report.namespace))
 
 
-def _extension(env: ImmutableSandboxedEnvironment, report: Report) -> dict[str, bytes]:
+def extension_files(env: ImmutableSandboxedEnvironment, report: Report) -> dict[str, bytes]:
     """The schema and its linkbases; every one is written, even when it has nothing to say."""
     env.filters["element_id"] = lambda qname: qname.replace(":", "_")
     schema = env.get_template("schema.xsd.jinja").render(

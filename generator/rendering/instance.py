@@ -48,6 +48,20 @@ class Tag:
     def is_numeric(self) -> bool:
         return bool(self.unit)
 
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """The attributes to write, in their usual order; those without a value are left out."""
+        pairs = (
+            ("id", self.id),
+            ("name", self.name),
+            ("contextRef", self.context),
+            ("unitRef", self.unit),
+            ("decimals", self.decimals),
+            ("scale", self.scale),
+            ("sign", self.sign),
+            ("format", self.format),
+        )
+        return tuple((name, value) for name, value in pairs if value)
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:

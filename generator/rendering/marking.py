@@ -1,0 +1,126 @@
+"""Finding the printed text of facts in a source tree and wrapping it in marks, without changing a character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.diagnostics import SourceSpan
+from generator.rendering.instance import Tag
+from generator.rendering.numbers import FIXED_ZERO, NUM_DOT_DECIMAL
+from generator.report.model import Fact
+
+MARK = "fact-mark"
+IDS = "facts"
+Resolve = Callable[[str], etree._Element | None]
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_DASH = re.compile(r"[-\u2010-\u2015\u2212\u0096\u0097_.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the string value of `element`, and the facts whose text it is, outermost first. An empty stretch
+    marks where nil facts stand."""
+
+    element: etree._Element
+    start: int
+    end: int
+    facts: tuple[str, ...]
+
+
+def places(
+    facts: Iterable[Fact], tags: Mapping[str, Tag], resolve: Resolve
+) -> tuple[tuple[Place, ...], tuple[Fact, ...]]:
+    """Where each fact is printed, facts of one figure together; and the facts that the source does not print in a way
+    that a transformation reads."""
+    found: dict[tuple[etree._Element, int, int], list[Fact]] = {}
+    lost: list[Fact] = []
+    strings: dict[etree._Element, str] = {}
+    for fact in facts:
+        element = resolve(fact.span.path) if fact.span is not None else None
+        if element is None or fact.span is None:
+            lost.append(fact)
+            continue
+        if element not in strings:
+            strings[element] = string_value(element)
+        stretch = _stretch(fact, tags[fact.id], strings[element], fact.span)
+        if stretch is None:
+            lost.append(fact)
+        else:
+            found.setdefault((element, *stretch), []).append(fact)
+    placed = []
+    for (element, start, end), group in found.items():
+        like = [f for f in group if (f.unit, f.scale, f.format) == (group[0].unit, group[0].scale, group[0].format)]
+        lost += [f for f in group if f not in like]
+        placed.append(Place(element, start, end, tuple(f.id for f in like)))
+    return tuple(placed), tuple(lost)
+
+
+def string_value(element: etree._Element) -> str:
+    return "".join(text for _, _, text in _text_nodes(element))
+
+
+def mark(place: Place) -> bool:
+    """Wrap the stretch in a MARK element that names its facts. False where elements begin or end inside the stretch,
+    or where another mark already holds part of it; nothing is changed then."""
+    position = 0
+    for owner, is_tail, text in _text_nodes(place.element):
+        start, end = place.start - position, place.end - position
+        if 0 <= start <= end <= len(text) and (start < len(text) or start == end):
+            if not is_tail and owner.tag == MARK:
+                return False
+            _wrap(owner, is_tail, text, start, end, place.facts)
+            return True
+        position += len(text)
+    return False
+
+
+def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan) -> tuple[int, int] | None:
+    """The characters, within the fact's span, that its tag can hold."""
+    length = span.length or len(text) - span.offset
+    printed = text[span.offset : span.offset + length]
+    if not fact.is_numeric:
+        start = printed.find(tag.text) if tag.text else -1
+        return None if start < 0 else (span.offset + start, span.offset + start + len(tag.text))
+    pattern = _DIGITS if tag.format == NUM_DOT_DECIMAL else _DASH
+    wanted = tag.text if tag.format == NUM_DOT_DECIMAL else None
+    for match in pattern.finditer(printed):
+        if wanted is None or match.group() == wanted:
+            start, end = span.offset + match.start(), span.offset + match.end()
+            return (start, start) if tag.nil else (start, end)
+    if tag.format == FIXED_ZERO or tag.nil:
+        word = re.search(r"[^\s$()]+", printed)
+        if word:
+            start = span.offset + word.start()
+            return (start, start if tag.nil else span.offset + word.end())
+    return None
+
+
+def _text_nodes(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
+    """The text nodes of the string value: (element, whether it is that element's tail, text), in document order."""
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and node.text:
+            yield node, False, node.text
+        elif event == "end" and node is not element and node.tail:
+            yield node, True, node.tail
+
+
+def _wrap(owner: etree._Element, is_tail: bool, text: str, start: int, end: int, facts: tuple[str, ...]) -> None:
+    wrapped = owner.makeelement(MARK, {IDS: " ".join(facts)})
+    wrapped.text, wrapped.tail = text[start:end], text[end:]
+    if is_tail:
+        parent = owner.getparent()
+        assert parent is not None
+        owner.tail = text[:start]
+        tail, wrapped.tail = wrapped.tail, None
+        parent.insert(parent.index(owner) + 1, wrapped)
+        wrapped.tail = tail
+    else:
+        owner.text = text[:start]
+        tail, wrapped.tail = wrapped.tail, None
+        owner.insert(0, wrapped)
+        wrapped.tail = tail

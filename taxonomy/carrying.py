@@ -131,7 +131,7 @@ def _carried_relationships(
     made: dict[str, Iterable[Row]] = {}
     gaps: list[str] = []
     for table, subject in (("presentation", "presentation"), ("calculations", "calculations")):
-        rows = [row for row in own[table] if _within(table, row, known)]
+        rows = _known(table, own[table], known)
         present = {row[0] for row in rows}
         carried: dict[str, list[Row]] = {}
         for row in read_rows(folder, table):
@@ -147,11 +147,7 @@ def _carried_relationships(
                 taken.add(ids[uri])
                 roles.append([uri, ids[uri], *donor_roles[id_][2:]])
             moved = [(ids[uri], *row[1:]) for row in donated]
-            rows += (
-                pruned(moved, known)
-                if table == "presentation"
-                else [row for row in moved if _within(table, row, known)]
-            )
+            rows += _known(table, moved, known)
         made[table] = rows
         if carried:
             gaps.append(f"{subject} of {len(carried)} roles carried over from {SOURCE}, where the concepts exist")
@@ -159,8 +155,11 @@ def _carried_relationships(
     return made, gaps
 
 
-def _within(table: str, row: Row, known: frozenset[str]) -> bool:
-    return row[2] in known and (table == "presentation" or row[1] in known)
+def _known(table: str, rows: Iterable[Row], known: frozenset[str]) -> list[Row]:
+    """The rows of `presentation` or `calculations` that speak of concepts the taxonomy has."""
+    if table == "presentation":
+        return pruned(rows, known)
+    return [row for row in rows if row[1] in known and row[2] in known]
 
 
 def _deprecations(own: Iterable[Row], donor: Iterable[Row], year: int, known: frozenset[str]) -> list[Row]:

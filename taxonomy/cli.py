@@ -59,7 +59,7 @@ def add(
     year: Annotated[int | None, typer.Option(help="Fetch the packages of this year from xbrl.fasb.org.")] = None,
     network: Annotated[bool, typer.Option("--network", help="Allow the network; nothing is fetched without.")] = False,
     sha256: Annotated[str | None, typer.Option(help="The SHA-256 that the us-gaap package must have.")] = None,
-    base_url: Annotated[str, typer.Option(help="Where the packages lie.", hidden=True)] = "https://xbrl.fasb.org",
+    mirror: Annotated[str, typer.Option(help="Fetch from this address and the publisher's host name below it.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was added as JSON.")] = False,
 ) -> None:
     """Build a catalogue from official US-GAAP packages, so that `generate --taxonomy` can use it."""
@@ -79,8 +79,9 @@ def add(
         about = _add(list(sources or ()), "", console)
     else:
         with tempfile.TemporaryDirectory(prefix="xbrlgen-") as folder:
-            files = [_at(file, base_url, sha256) for file in official_files(year)]
-            about = _add([_fetched(file, Path(folder), console) for file in files], base_url, console)
+            files = [_at(file, mirror, sha256) for file in official_files(year)]
+            fetched = [path for file in files if (path := _fetched(file, Path(folder), console)) is not None]
+            about = _add(fetched, files[0].url.rpartition("/")[0], console)
     if as_json:
         typer.echo(json.dumps(_about_json(about, embedded=False), indent=2))
         return
@@ -144,13 +145,13 @@ def _add(sources: list[Path], origin: str, console: Console) -> About:
         return add_taxonomy(sources, origin=origin, progress=show)
 
 
-def _at(file: OfficialFile, base_url: str, sha256: str | None) -> OfficialFile:
-    url = base_url.rstrip("/") + file.url.removeprefix("https://xbrl.fasb.org")
-    is_main = file.name.startswith("us-gaap-")
-    return OfficialFile(url, sha256 if sha256 and is_main else file.sha256)
+def _at(file: OfficialFile, mirror: str, sha256: str | None) -> OfficialFile:
+    url = f"{mirror.rstrip('/')}/{file.url.removeprefix('https://')}" if mirror else file.url
+    return OfficialFile(url, sha256 if sha256 and file.needed else file.sha256, file.needed)
 
 
-def _fetched(file: OfficialFile, folder: Path, console: Console) -> Path:
+def _fetched(file: OfficialFile, folder: Path, console: Console) -> Path | None:
+    """The file; None where it could not be had and is not needed, which is said."""
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(file.name, total=None)
@@ -158,7 +159,13 @@ def _fetched(file: OfficialFile, folder: Path, console: Console) -> Path:
         def show(_: str, received: int, expected: int) -> None:
             bar.update(task, completed=received, total=expected or None)
 
-        return download(file, folder, progress=show)
+        try:
+            return download(file, folder, progress=show)
+        except UnreadableInputError as error:
+            if file.needed:
+                raise
+            console.print(f"[yellow]left out[/]: {escape(error.diagnostics[0].message)}", highlight=False)
+            return None
 
 
 def _about_json(about: About, embedded: bool) -> dict[str, Any]:

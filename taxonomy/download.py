@@ -25,10 +25,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class OfficialFile:
-    """A package at its publisher. `sha256` as third parties recorded it on downloading; empty where none did."""
+    """A package at its publisher. `sha256` as third parties recorded it on downloading, empty where none did; an
+    import can do without one that is not `needed`."""
 
     url: str
     sha256: str = ""
+    needed: bool = True
 
     @property
     def name(self) -> str:
@@ -45,18 +47,25 @@ CHECKSUMS = {
     "us-gaap-2025.zip": "a3b835925ad74030eb5be865a26d7dfe44013081c4ab7204b6122316a685fff4",
     "srt-2025.zip": "aad1daeb4bdfe3057f4ed81482c06130f873a59fa7fce5193c5731f93b1fef88",
     "us-gaap-2026.zip": "f4c8b8b5697ba7d825a8614b159611cd25a46640e98a9737cda1e4a672bd4c81",
+    "2022.zip": "b9f01a19df2e286f016e89239f616c0dd1012c3477947a7374d02c84ebd06568",
+    "2023.zip": "0b5cd8689d9b2fdda525b15603b459171c624e175079d90a917ca1e518c592e4",
+    "2024.zip": "418477e806d5a2d6b21376a26c01fc373d549dae8d18f223a6ebddf80680bdf0",
+    "2025.zip": "6a963051af02ff458e02669549bd55f9d547281724f3b4e053cb0157be8121e4",
+    "2026.zip": "16243a0713f10fb7bebd020cb0da505e2bf4ef180af3e19b8e4cd4ad2a75a6a0",
     "srt-2026.zip": "34dab1ee7a10b9991fee1e17437c278908599ff2258ea3270ef718cab265be05",
 }
 
 
 def official_files(year: int) -> tuple[OfficialFile, ...]:
-    """The packages of a year: us-gaap, which an import needs, and srt."""
+    """The packages of a year: us-gaap, which an import needs, srt, and the SEC's own in one (dei, country, …)."""
     files = []
     for family in ("us-gaap", "srt"):
         version = canonical(family, year).uri.rpartition("/")[2]
         name = f"{family}-{version}.zip"
-        files.append(OfficialFile(f"https://xbrl.fasb.org/{family}/{year}/{name}", CHECKSUMS.get(name, "")))
-    return tuple(files)
+        url = f"https://xbrl.fasb.org/{family}/{year}/{name}"
+        files.append(OfficialFile(url, CHECKSUMS.get(name, ""), needed=family == "us-gaap"))
+    name = f"{year}.zip"
+    return (*files, OfficialFile(f"https://xbrl.sec.gov/{name}", CHECKSUMS.get(name, ""), needed=False))
 
 
 def download(file: OfficialFile, folder: Path, *, progress: Progress | None = None) -> Path:

@@ -36,10 +36,10 @@ _REPLACEMENTS = frozenset(
         "http://www.xbrl.org/2003/arcrole/essence-alias",
     }
 )
-_STATEMENTS = "/role/statement/"
+_STATEMENTS = "http://fasb.org/us-gaap/role/statement/"
 _DEPRECATED = re.compile(r"\(Deprecated (\d{4})(?:-\d\d-\d\d)?\)")
-_SKIPPED = re.compile(r"-(?:ref|eedm\d*-def|doc-ref|cn-ref)-", re.IGNORECASE)
-"""Reference linkbases and enumeration lists: large, and nothing here speaks of them."""
+_SKIPPED = re.compile(r"-ref-|-(?!depcon-)\w+-def-", re.IGNORECASE)
+"""References, dimensions and enumeration lists: most of a package's bytes, and nothing here speaks of them."""
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def _gather(source: SourceFiles, gathered: Gathered, progress: Progress | None) 
                 gathered.schemas.setdefault(schema.target_namespace, schema)
             for role in schema.roles:
                 gathered.roles.setdefault(role.uri, role)
-        else:
+        if not name.lower().endswith(".xsd") or b"labelLink" in data:  # the SEC keeps linkbases inside schemas
             for link in read_links(data, name):
                 _take(link, gathered)
     if progress is not None:
@@ -107,7 +107,7 @@ def _take(link: ExtendedLink, gathered: Gathered) -> None:
     for arc, source, target in link.between():
         if arc.prohibited:
             continue
-        if link.kind == "presentationLink" and arc.arcrole == _PARENT_CHILD and _STATEMENTS in link.role:
+        if link.kind == "presentationLink" and arc.arcrole == _PARENT_CHILD and link.role.startswith(_STATEMENTS):
             preferred = arc.preferred_label.rpartition("/")[2]
             gathered.trees.setdefault(link.role, []).append((source, target, arc.order, preferred))
         elif link.kind == "calculationLink" and arc.arcrole in _SUMMATIONS:
@@ -193,12 +193,7 @@ def _catalogue(
             for row in rows
             if row[6] and (concept := f"{table.removeprefix('concepts-')}:{row[0]}")
         ],
-        "types": [
-            (type_.qname, type_.base, type_.pattern)
-            for schema in gathered.schemas.values()
-            for type_ in schema.types
-            if type_.base
-        ],
+        "types": _types(gathered),
         "enumerations": [
             (type_.qname, value, "official")
             for schema in gathered.schemas.values()
@@ -237,6 +232,21 @@ def _concepts(family: str, schema: Schema, gathered: Gathered) -> list[Row]:
     return sorted(rows, key=tuple)
 
 
+def _types(gathered: Gathered) -> list[Row]:
+    """The declared types. One that is built on something else than an item type or another declared type is taken for
+    a string, since it cannot be written down again."""
+    declared = {type_.qname: type_ for schema in gathered.schemas.values() for type_ in schema.types}
+    known = ("xbrli:", "dtr-types:", "num:", "nonnum:")
+    return [
+        (
+            type_.qname,
+            type_.base if type_.base.startswith(known) or type_.base in declared else "xbrli:stringItemType",
+            type_.pattern,
+        )
+        for type_ in declared.values()
+    ]
+
+
 def _type_namespaces(main: Schema, gathered: Gathered) -> tuple[tuple[str, str, str], ...]:
     """The type schemas by prefix, as the us-gaap schema imports them, with canonical URLs."""
     used = {element.type.partition(":")[0] for schema in gathered.schemas.values() for element in schema.elements}
@@ -269,12 +279,12 @@ def _relationships(gathered: Gathered) -> dict[str, list[Row]]:
         "calculations": [
             (unique[uri], source, target, str(weight), f"{order:g}")
             for uri, arcs in sorted(gathered.arcs.items())
-            for source, target, weight, order in sorted(arcs, key=lambda arc: (arc[0], arc[3], arc[1]))
+            for source, target, weight, order in sorted(set(arcs), key=lambda arc: (arc[0], arc[3], arc[1]))
         ],
         "presentation": [
             (unique[uri], str(depth), concept, preferred)
             for uri, arcs in sorted(gathered.trees.items(), key=lambda tree: roles[tree[0]].definition)
-            for depth, concept, preferred in _walked(arcs)
+            for depth, concept, preferred in _walked(list(dict.fromkeys(arcs)))
         ],
     }
 

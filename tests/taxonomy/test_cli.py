@@ -134,19 +134,19 @@ def test_a_year_is_fetched_checked_and_added(
     mini: Files, make_zip: MakeZip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {name.replace("2026", "2027"): text.replace("2026", "2027") for name, text in mini.items()}
+    folder = tmp_path / "site" / "xbrl.fasb.org" / "us-gaap" / "2027"
+    folder.mkdir(parents=True)
+    package = make_zip(files, "site/xbrl.fasb.org/us-gaap/2027/us-gaap-2027.zip")
     root = tmp_path / "site"
-    for family in ("us-gaap", "srt"):
-        (root / family / "2027").mkdir(parents=True)
-    package = make_zip(files, "site/us-gaap/2027/us-gaap-2027.zip")
-    make_zip({"srt-2027/read.txt": "nothing"}, "site/srt/2027/srt-2027.zip")
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(root))
     monkeypatch.setattr(http.server.SimpleHTTPRequestHandler, "log_message", lambda *_: None)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{server.server_address[1]}"
-        arguments = ("taxonomy", "add", "--year", "2027", "--network", "--base-url", base, "--sha256")
+        arguments = ("taxonomy", "add", "--year", "2027", "--network", "--mirror", base, "--sha256")
         with pytest.raises(UnreadableInputError):
             run(*arguments, "00" * 32)
-        assert run(*arguments, hashlib.sha256(package.read_bytes()).hexdigest(), "--json")[0] == 0
+        code, output = run(*arguments, hashlib.sha256(package.read_bytes()).hexdigest())
+        assert code == 0 and output.count("left out") == 2, "srt and dei are not on this server, and that is said"
         server.shutdown()
     assert open_catalogue("us-gaap-2027").concept("us-gaap:RobotsNet") is not None

@@ -91,6 +91,8 @@ def test_where_the_packages_of_a_year_lie() -> None:
     assert [file.url for file in official_files(2026)] == [
         "https://xbrl.fasb.org/us-gaap/2026/us-gaap-2026.zip",
         "https://xbrl.fasb.org/srt/2026/srt-2026.zip",
+        "https://xbrl.sec.gov/2026.zip",
     ]
+    assert [file.needed for file in official_files(2026)] == [True, False, False]
     assert official_files(2021)[0].url == "https://xbrl.fasb.org/us-gaap/2021/us-gaap-2021-01-31.zip"
     assert len(official_files(2024)[0].sha256) == 64 and official_files(2030)[0].sha256 == ""

@@ -122,6 +122,26 @@ def test_an_added_year_stands_before_the_embedded_one(mini: Files, make_zip: Mak
     assert open_catalogue("us-gaap-2025").about.sources[0].startswith("us-gaap-2026.zip (sha256 ")
 
 
+def test_labels_inside_a_schema_are_read_as_the_sec_keeps_them(mini: Files, make_zip: MakeZip) -> None:
+    mini["dei-2026.xsd"] = (
+        "<xs:schema targetNamespace='http://xbrl.sec.gov/dei/2026' xmlns:xs='http://www.w3.org/2001/XMLSchema'"
+        " xmlns:xbrli='http://www.xbrl.org/2003/instance'><xs:element id='dei_DocumentType' name='DocumentType'"
+        " nillable='true' substitutionGroup='xbrli:item' type='xbrli:stringItemType' xbrli:periodType='duration'/>"
+        "</xs:schema>"
+    )
+    links = mini["us-gaap-2026/elts/us-gaap-lab-2026.xml"].replace(
+        "us-gaap-2026.xsd#us-gaap_Assets'", "#dei_DocumentType'"
+    )
+    mini["dei-2026_lab.xsd"] = (
+        "<xs:schema targetNamespace='http://xbrl.sec.gov/dei-lab/2026' xmlns:xs='http://www.w3.org/2001/XMLSchema'>"
+        f"<xs:annotation><xs:appinfo>{links}</xs:appinfo></xs:annotation></xs:schema>"
+    )
+    add_taxonomy([make_zip(mini)])
+    concept = open_catalogue("us-gaap-2026").concept("dei:DocumentType")
+    assert concept is not None and concept.source == "official"
+    assert concept.label == "Assets", "the label of the schema's own linkbase"
+
+
 def test_progress_ends_at_the_number_of_files(mini: Files, make_zip: MakeZip) -> None:
     seen: list[tuple[str, int, int]] = []
     add_taxonomy([make_zip(mini)], progress=lambda name, done, total: seen.append((name, done, total)))

@@ -79,9 +79,21 @@ def find_layout(rows: Sequence[TableRow], geometry: str, stub_right: int | None 
     stub_left = min(lefts, default=0)
     cells = [[cell for cell, _ in value_cells(row, stub_left)] for row in rows]
     clusters = [cluster for group in _overlapping(cells) for cluster in _split(group, cells)]
+    if len(clusters) > 1:
+        clusters = [cluster for cluster in clusters if not _inside_labels(cluster, rows)] or clusters
     tracks = tuple(Track(min(c.left for c in cluster), max(c.right for c in cluster)) for cluster in clusters)
     first = tracks[0].left if tracks else (stub_right or 0)
-    return Layout(tracks, stub_left, min(stub_right or first, first), geometry)
+    return Layout(tracks, stub_left, first, geometry)
+
+
+def _inside_labels(cluster: list[Cell], rows: Sequence[TableRow]) -> bool:
+    """True for numbers in the labels' own space: more labels run across them than there are of them."""
+    left = min(cell.left for cell in cluster)
+    across = 0
+    for row in rows:
+        label = next((cell for cell in row.cells if cell.text), None)
+        across += label is not None and label.left < left and label.right > left + 1 and read_number(label.text) is None
+    return across > len(cluster)
 
 
 def read_line(row: TableRow, layout: Layout) -> Line:
@@ -90,7 +102,7 @@ def read_line(row: TableRow, layout: Layout) -> Line:
     texts: list[Cell] = []
     stray: list[Cell] = []
     values: dict[int, tuple[Cell, Number]] = {}
-    numbers = dict(value_cells(row, layout.stub_left))
+    numbers = {cell: number for cell, number in value_cells(row, layout.stub_left) if cell.right > layout.stub_right}
     taken = _assign([cell for cell in row.cells if cell in numbers], layout.tracks)
     indent = 0.0
     for cell in row.cells:

@@ -92,7 +92,7 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
             yield segment
             segment = Segment(index, table, (row.text,), header=list(segment.header), layout=layout)
             segment.titles = (row.text,)
-        else:
+        elif row.text or segment.body:
             segment.body.append(row)
     yield segment
 

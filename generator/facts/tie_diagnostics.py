@@ -25,7 +25,7 @@ def contradiction(
 ) -> Diagnostic:
     """The sentence's figure and the table's, each with its line."""
     shown = " against ".join(f"{fact.shown} ({_cell(fact, statements)})" for fact in facts)
-    label = statements[facts[0].statement].rows[facts[0].row].label
+    label = _statement(facts[0], statements).rows[facts[0].row].label
     should = f", which rounds to {printed_like(amount, computed)}" if computed is not None else ""
     verb = {AmountKind.CHANGE: "a change of ", AmountKind.PERCENTAGE_CHANGE: "a change of "}.get(amount.kind, "")
     return Diagnostic(
@@ -63,5 +63,9 @@ def printed_like(amount: NarrativeAmount, value: Decimal) -> str:
 
 
 def _cell(fact: ParsedFact, statements: Sequence[Statement]) -> str:
-    heading = statements[fact.statement].columns[fact.column].heading if fact.column >= 0 else ""
+    heading = _statement(fact, statements).columns[fact.column].heading
     return f"{fact.span}, {heading or fact.period}"
+
+
+def _statement(fact: ParsedFact, statements: Sequence[Statement]) -> Statement:
+    return next(statement for statement in statements if statement.index == fact.statement)

@@ -80,7 +80,7 @@ def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAm
         yield _tied(tie.amount, items, [other for other in same if other is not tie])
 
 
-_NEAR = Decimal("0.25")  # a contradiction is a slip of the pen; farther apart, two figures are two things
+_NEAR = Decimal("0.2")  # a contradiction is a slip of the pen; farther apart, two figures are two things
 _NEAR_CHANGE = Decimal("0.15")  # a change is a small thing: two of them are near sooner
 _FAR = Decimal("0.6")  # unless another figure of the sentence shows that this line is meant
 _KNOWN = frozenset({Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED})
@@ -132,11 +132,11 @@ def _agree(facts: Sequence[ParsedFact]) -> bool:
 
 def _may_contradict(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
     """Whether the sentence leaves no other reading: its grammar is plain, or another of its figures shows that it does
-    speak of that line."""
-    if amount.certainty not in _KNOWN or not amount.firm:
+    speak of that line. Where none of several figures agrees, it speaks of something else of that name."""
+    if amount.certainty not in _KNOWN or not amount.firm or _PARTS_OF_A_GROUP.search(amount.sentence):
         return False
-    alone = amount.listed or amount.frame or _PARTS_OF_A_GROUP.search(amount.sentence)
-    return _vouched(amount, companions) or not alone
+    alike = [tie for tie in companions if tie.amount.kind is amount.kind and tie.amount.subject == amount.subject]
+    return _vouched(amount, companions) or not (amount.listed or amount.frame or alike)
 
 
 _PARTS_OF_A_GROUP = re.compile(

@@ -1,0 +1,158 @@
+"""Narrative facts: what sentences report, for which period, and what they do not report."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.documents import read_document
+from generator.facts.model import ParsedFact, Period
+from generator.facts.narrative import narrative_facts, read_narrative
+from generator.facts.narrative_reading import AmountKind, NarrativeAmount, read_amounts
+from generator.facts.statements import parse_statements
+from generator.facts.tieout import tie_amounts
+from tests.facts.widgets import release
+
+Q2_2008 = Period(date(2008, 6, 30), date(2008, 4, 1))
+Q2_2007 = Period(date(2007, 6, 30), date(2007, 4, 1))
+H1_2008 = Period(date(2008, 6, 30), date(2008, 1, 1))
+H1_2007 = Period(date(2007, 6, 30), date(2007, 1, 1))
+JUNE_2008 = Period(date(2008, 6, 30))
+LAST_YEAR_END = Period(date(2007, 12, 31))
+
+
+def facts(prose: str) -> list[tuple[str, Period]]:
+    document = release(prose)
+    statements, _ = parse_statements(document)
+    return [(f"{fact.value:f}", fact.period) for fact in read_narrative(document, statements)]
+
+
+def amounts(prose: str) -> list[NarrativeAmount]:
+    document = release(prose)
+    return list(read_amounts(document, parse_statements(document)[0]))
+
+
+def test_a_level_is_compared_with_the_year_before() -> None:
+    prose = (
+        "Net income for the second quarter of 2008 was $0.3 million, or $0.32 per diluted share, compared with net\n"
+        "income of $10,000, or $0.01 per diluted share, for the second quarter of 2007."
+    )
+    assert facts(prose) == [("300000", Q2_2008), ("0.32", Q2_2008), ("10000", Q2_2007), ("0.01", Q2_2007)]
+
+
+def test_a_change_runs_from_one_level_to_another() -> None:
+    prose = "Net sales rose by 28%, or $1.1 million, from $4.0 million in the second quarter of 2007 to $5.1 million in the second quarter of 2008."
+    percent, change, base, level = amounts(prose)
+    assert [a.kind for a in (percent, change, base, level)] == [
+        AmountKind.PERCENTAGE_CHANGE,
+        AmountKind.CHANGE,
+        AmountKind.LEVEL,
+        AmountKind.LEVEL,
+    ]
+    assert (percent.period, percent.base) == (change.period, change.base) == (Q2_2008, Q2_2007)
+    assert (base.period, level.period) == (Q2_2007, Q2_2008)
+    assert facts(prose) == [("4000000", Q2_2007), ("5100000", Q2_2008)]
+
+
+def test_the_order_of_to_and_from_does_not_matter() -> None:
+    prose = "Research and development expense increased by $0.2 million to $1.2 million in the first six months of 2008 from $1.0 million in the first six months of 2007."
+    assert facts(prose) == [("1200000", H1_2008), ("1000000", H1_2007)]
+
+
+def test_a_sentence_without_a_time_speaks_of_the_one_before() -> None:
+    prose = "For the six months ended June 30, 2008, net sales were $9.9 million. Gross profit was $4.2 million."
+    assert facts(prose) == [("9900000", H1_2008), ("4200000", H1_2008)]
+
+
+def test_an_enumeration_is_dealt_out() -> None:
+    prose = (
+        "Net sales were $5.1 million and $9.9 million for the three and six months ended June 30, 2008, respectively."
+    )
+    assert facts(prose) == [("5100000", Q2_2008), ("9900000", H1_2008)]
+
+
+def test_a_balance_stands_at_a_date() -> None:
+    prose = "As of June 30, 2008, cash and cash equivalents were $3.2 million, compared with $2.5 million at December 31, 2007."
+    assert facts(prose) == [("3200000", JUNE_2008), ("2500000", LAST_YEAR_END)]
+
+
+def test_shares_outstanding_are_a_fact_of_their_own() -> None:
+    document = release("As of June 30, 2008, Widgets had approximately 59.3 million shares outstanding.")
+    (fact,) = read_narrative(document, parse_statements(document)[0])
+    assert (fact.value, str(fact.unit), fact.decimals, fact.period) == (59_300_000, "xbrli:shares", -5, JUNE_2008)
+    assert fact.phrase == "shares outstanding"
+    assert (fact.shown, fact.scale) == ("59.3", 6)
+
+
+def test_a_fact_takes_the_sign_of_its_row() -> None:
+    assert facts("Net cash used in investing activities was $0.1 million in the first six months of 2008.") == [
+        ("-100000", H1_2008)
+    ]
+
+
+def test_a_loss_without_a_row_is_negative() -> None:
+    assert facts(
+        "For the second quarter of 2008, the company recorded a loss on the sale of a plant of $0.7 million."
+    ) == [("-700000", Q2_2008)]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Net sales in the third quarter of 2008 are expected to be $6.0 million.",
+        "In the second quarter of 2008, pro forma net income was $0.4 million.",
+        "Adjusted EBITDA for the second quarter of 2008 was $0.9 million.",
+        "More than 15 million people used widgets in the second quarter of 2008.",
+        "In the second quarter of 2008 the market value of our shares exceeded $35 million.",
+        "The company must keep a minimum bid price of $1.00 in the second quarter of 2008.",
+        "For the second quarter of 2008, Widgets may earn up to $2.0 million.",
+        "Outlook\n\nNet sales for the second quarter of 2008 were $5.1 million.",
+        "The company paid $4.4 million to a supplier.",
+    ],
+)
+def test_what_is_not_reported_is_no_fact(prose: str) -> None:
+    assert facts(prose) == []
+
+
+def test_a_contradicted_figure_is_no_fact() -> None:
+    assert facts("Net sales were $5.2 million in the second quarter of 2008.") == []
+
+
+def test_the_span_covers_the_digits_alone() -> None:
+    document = release("Net sales for the second quarter of 2008 were $5.1\nmillion, a record.")
+    ((fact, restated),) = narrative_facts(
+        tie_amounts(parse_statements(document)[0], read_amounts(document, parse_statements(document)[0]))
+    )
+    assert document.source[fact.span.offset : fact.span.offset + fact.span.length] == "5.1"
+    assert restated is not None
+    assert restated.value == 5_120_000
+
+
+def test_the_seed_reports_what_a_reader_found(seed: Path, shared: Path) -> None:
+    gold = json.loads((shared / "bench/dev/C/C-epicept-2008q2/gold.json").read_text())
+    document = read_document(seed)
+    found = {_key(fact) for fact in read_narrative(document, parse_statements(document)[0])}
+    forbidden = {
+        (item["line"], Decimal(item["amount"])) for item in gold["narrative"] if item["kind"] == "not reportable"
+    }
+    wanted = {
+        (item["line"], Decimal(item["amount"]), _period(item["period"]))
+        for item in gold["narrative"]
+        if item["kind"] == "monetary" and item["agrees_after_rounding"] is not False
+    }
+    assert found == wanted
+    assert not {key[:2] for key in found} & forbidden
+
+
+def _key(fact: ParsedFact) -> tuple[int, Decimal | None, Period]:
+    return fact.span.line, fact.value, fact.period
+
+
+def _period(gold: dict[str, str]) -> Period:
+    if "instant" in gold:
+        return Period(date.fromisoformat(gold["instant"]))
+    return Period(date.fromisoformat(gold["end"]), date.fromisoformat(gold["start"]))

@@ -1,0 +1,181 @@
+"""The tie-out: what agrees, what contradicts, and that nothing else is said to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.documents import read_document
+from generator.facts.check import check, check_rows
+from generator.facts.model import Footing, StatementKind
+from generator.facts.narrative_reading import read_amounts
+from generator.facts.statements import parse_statements
+from generator.facts.tieout import Outcome, TieOut, tie_out
+from tests.facts.widgets import TABLES, release
+
+
+def tied(prose: str, tables: str = TABLES) -> TieOut:
+    document = release(prose, tables)
+    statements, _ = parse_statements(document)
+    return tie_out(statements, read_amounts(document, statements))
+
+
+def outcomes(prose: str) -> list[tuple[str, Outcome]]:
+    return [(tie.amount.printed, tie.outcome) for tie in tied(prose).ties]
+
+
+def test_levels_changes_and_percentages_agree() -> None:
+    prose = (
+        "Net sales increased 28% to $5.1 million in the second quarter of 2008 from $4.0 million in the second quarter of\n"
+        "2007. Net income for the first six months of 2008 was $568,000, or $0.57 per share ($0.55 per share on a diluted\n"
+        "basis). Cash and cash equivalents increased by $0.7 million to $3.2 million at June 30, 2008."
+    )
+    found = tied(prose)
+    assert [tie.outcome for tie in found.ties] == [Outcome.AGREES] * 8
+    assert found.holds
+
+
+@pytest.mark.parametrize(
+    ("prose", "code", "figures"),
+    [
+        (
+            "Net sales were $5.2 million in the second quarter of 2008.",
+            "tie.contradiction",
+            ("$5.2 million", "$5.1 million"),
+        ),
+        (
+            "Net sales increased 31% to $5.1 million in the second quarter of 2008 from $4.0 million in the second quarter of 2007.",
+            "tie.percentage",
+            ("31%", "28%"),
+        ),
+        (
+            "Cash and cash equivalents increased by $0.8 million in the first six months of 2008.",
+            "tie.change",
+            ("$0.8 million", "$0.7 million"),
+        ),
+        (
+            "Net income for the second quarter of 2008 was $0.3 million, or $0.35 per diluted share.",
+            "tie.contradiction",
+            ("$0.35 per diluted share", "$0.32"),
+        ),
+    ],
+)
+def test_a_contradiction_quotes_both_places(prose: str, code: str, figures: tuple[str, str]) -> None:
+    (diagnostic,) = tied(prose).diagnostics
+    assert diagnostic.code == code
+    assert diagnostic.span is not None
+    assert diagnostic.span.line == 3
+    assert all(figure in diagnostic.message for figure in figures)
+    assert diagnostic.message.count("line ") >= 2
+    assert diagnostic.remedy
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Online net sales were $5.0 million in the second quarter of 2008.",
+        "Net sales in Europe were $4.9 million in the second quarter of 2008.",
+        "Net sales were $5.3 million in the second quarter of 2006.",
+        "Net sales of the Gears segment increased by 30% in the second quarter of 2008.",
+        "Pro forma net income was $0.3 million in the second quarter of 2008.",
+        "Net sales grew by 28%, of which $1.0 million came from new stores, in the second quarter of 2008.",
+        "The fair value of accounts receivable was $1.8 million at June 30, 2008.",
+        "Net sales decreased due to $1.2 million of lower cost of sales in the second quarter of 2008.",
+        "We expect net sales of $5.5 million in the second quarter of 2008.",
+        "In the second quarter of 2008, Acme Corporation bought $2.0 million of inventories.",
+    ],
+)
+def test_what_may_mean_something_else_contradicts_nothing(prose: str) -> None:
+    assert tied(prose).diagnostics == ()
+
+
+def test_a_percentage_of_the_printed_figures_is_no_contradiction() -> None:
+    # 3.2 over 2.5 is 28 %, 3,210 over 2,480 is 29 %: the writer used the rounded figures
+    prose = "Cash and cash equivalents increased 28% to $3.2 million at June 30, 2008 from $2.5 million at December 31, 2007."
+    assert tied(prose).holds
+
+
+@given(value=st.integers(1000, 9_999_999), places=st.integers(0, 2))
+def test_a_rounded_figure_always_agrees(value: int, places: int) -> None:
+    tables = TABLES.replace("$  5,120     $  4,000", f"${value:>9,}  $  4,000")
+    printed = (Decimal(value) / 1000).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    found = tied(f"Net sales were ${printed:,f} million in the second quarter of 2008.", tables)
+    assert [tie.outcome for tie in found.ties] == [Outcome.AGREES]
+
+
+def test_statements_tie_with_each_other() -> None:
+    found = tied("Widgets are useful.")
+    shared = [tie for tie in found.tables if tie.code == "tie.cross-statement"]
+    assert {(tie.description.split(" is ")[0], tie.holds) for tie in shared} == {("Net income", True), ("Cash", True)}
+    assert found.holds
+
+
+def test_cash_that_differs_between_statements_is_told() -> None:
+    found = tied("Widgets are useful.", TABLES.replace("$    3,210     $    2,480", "$    3,120     $    2,480"))
+    codes = [diagnostic.code for diagnostic in found.diagnostics]
+    assert "tie.cross-statement" in codes
+    assert any("3,120" in d.message and "3,210" in d.message and "90,000" in d.message for d in found.diagnostics)
+
+
+def test_a_column_that_does_not_add_up_is_told() -> None:
+    tables = TABLES.replace(
+        "Accounts receivable, net                        1,900 ", f"{'Accounts receivable, net':<48}1,800 "
+    )
+    statements, _ = parse_statements(release("Widgets are useful.", tables))
+    sheet = next(statement for statement in statements if statement.kind is StatementKind.BALANCE_SHEET)
+    total = next(row.index for row in sheet.rows if row.label == "Total assets")
+    footing = Footing(total, tuple((row, 1) for row in range(total - 3, total)), (1,), (0,), (Decimal(100_000),))
+    found = tie_out([replace(sheet, footings=(footing,))], ())
+    assert [(tie.code, tie.holds) for tie in found.tables] == [("tie.footing", True), ("tie.footing", False)]
+    (diagnostic,) = found.diagnostics
+    assert diagnostic.code == "tie.footing"
+    assert all(figure in diagnostic.message for figure in ("Total assets", "6,560", "1,800", "100,000"))
+
+
+def test_a_balance_that_does_not_roll_forward_is_told() -> None:
+    statements, _ = parse_statements(release("Widgets are useful."))
+    flows = next(statement for statement in statements if statement.kind is StatementKind.CASH_FLOWS)
+    end = len(flows.rows) - 1
+    footing = Footing(end, ((end - 2, 1), (end - 1, 1)), (1,), (0,), (Decimal(5000),))
+    found = tie_out([replace(flows, footings=(footing,))], ())
+    assert [diagnostic.code for diagnostic in found.diagnostics] == ["tie.rollforward"]
+
+
+def test_check_tells_the_same_and_shows_every_figure() -> None:
+    document = release("Net sales were $5.2 million in the second quarter of 2008, and interest expense was $40,000.")
+    statements, found, diagnostics = check(document)
+    assert not found.holds
+    assert found.diagnostics == tuple(d for d in diagnostics if d.code.startswith("tie."))
+    rows = list(check_rows(found, statements))
+    assert [(row.figure, row.outcome) for row in rows[:2]] == [("$5.2 million", "contradicts"), ("$40,000", "agrees")]
+
+
+def test_the_seed_contradicts_itself_where_a_reader_found_it(seed: Path, shared: Path) -> None:
+    gold = json.loads((shared / "bench/dev/C/C-epicept-2008q2/gold.json").read_text())
+    document = read_document(seed)
+    _, found, _ = check(document)
+    wrong = {
+        (item["line"], abs(Decimal(item["amount"])))
+        for item in gold["narrative"]
+        if item["agrees_after_rounding"] is False
+    }
+    assert len(wrong) == 3
+    contradicted = [tie for tie in found.ties if tie.outcome is Outcome.CONTRADICTS]
+    assert {(tie.amount.span.line, tie.amount.value) for tie in contradicted} == wrong
+    assert len(found.diagnostics) == 3
+    for item in gold["narrative"]:
+        verdicts = {tie.outcome for tie in found.ties if _same(item, tie.amount.span.line, tie.amount.value)}
+        if item["kind"] != "implied" and item["agrees_after_rounding"] is True:
+            assert verdicts == {Outcome.AGREES}, item["id"]
+        if item["agrees_after_rounding"] is None:
+            assert Outcome.NO_COUNTERPART in verdicts, item["id"]
+
+
+def _same(item: dict[str, str], line: int, value: Decimal) -> bool:
+    return int(item["line"]) == line and abs(Decimal(item["amount"])) == abs(value)

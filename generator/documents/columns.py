@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     rf"^[-+–—(]?{_CURRENCY}?[-–—(]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?(?:\.\d+)?(?:\d/\d)?[)%]*(?:(?:\(\w\))+|\*+)?$",
     re.ASCII,
 )
-_DASH = re.compile(rf"^{_CURRENCY}?\(?[-–—]{{1,4}}\)?%?$")
+_DASH = re.compile(rf"^{_CURRENCY}?\(?(?:[-–—]{{1,4}}|[-–—]0[-–—])\)?%?$")
 _ABSENT = re.compile(r"^(?:nil|n/?a|n\.a\.|n/?m|n\.m\.|none|\*)\.?$", re.IGNORECASE)
 _CLOSE = re.compile(r"^(?:\)|%|\)%|%\))$")
 _MARK = re.compile(r"^\(\w\)$")

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.documents.model import Block, Heading, PageBreak, Paragraph
+from generator.documents.running import is_sentence
 
 _PAGE_NUMBER = re.compile(r"^(?:-\s*)?(?:page\s*)?(?:[A-Z]-)?\d{1,4}(?:\s*of\s*\d+)?(?:\s*-)?$", re.IGNORECASE)
 _RUNNING_OFTEN = 3
+_LONGEST = 75
 _MEANT = re.compile(r"balance sheet|statement|unaudited|million|thousand|\bended\b", re.IGNORECASE)
 
 
@@ -64,6 +66,8 @@ def _beside_breaks(blocks: Sequence[Block]) -> list[int]:
 
 def _key(block: Block) -> str:
     """What makes a running line the same on every page; empty for a block that can be none."""
-    if not isinstance(block, Heading | Paragraph) or len(block.text) > 90 or _MEANT.search(block.text):
+    if not isinstance(block, Heading | Paragraph) or len(block.text) > _LONGEST:
+        return ""
+    if _MEANT.search(block.text) or is_sentence(block.text):
         return ""
     return "#" if _PAGE_NUMBER.match(block.text) else re.sub(r"\d+", "#", block.text.lower())

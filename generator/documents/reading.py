@@ -13,8 +13,6 @@ from generator.documents.submission import is_submission, select_part
 from generator.documents.text import expand_tabs, read_blocks
 
 _HTML = re.compile(r"<(?:!doctype html|html|body|head|div|table\s+[a-z]+=|tr\b|td\b|p\b|font\b|ix:)", re.IGNORECASE)
-
-
 _ELEMENT = re.compile(r"</(?:html|body|div|p|tr|td|font|span)\s*>", re.IGNORECASE)
 
 
@@ -62,11 +60,9 @@ def parse_document(data: bytes, name: str, *, exhibit: str | None = None) -> Doc
 
 
 def _is_html(text: str) -> bool:
-    """Whether the text is HTML: by its first elements, since EDGAR text carries a few tags of its own."""
-    return (
-        bool(_HTML.search(text, 0, 8000))
-        and len(re.findall(r"</?(?:div|p|tr|td|font|br|table)\b", text[:200_000], re.I)) > 3
-    )
+    """Whether the text is HTML: by its first elements and an end tag, since EDGAR text carries tags of its own."""
+    start = len(text) - len(text.lstrip())
+    return bool(_HTML.search(text, start, start + 8000)) and bool(_ELEMENT.search(text, start))
 
 
 def _no_exhibits(name: str) -> Diagnostic:

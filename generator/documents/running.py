@@ -22,6 +22,7 @@ _MEANT = re.compile(
     r"statement|balance sheet|operations|cash flow|thousand|million|income|earnings|ended|unaudited", re.I
 )
 _NEAR = 3
+_LONGEST = 75
 
 
 def running_lines(regions: Sequence[tuple[str, Sequence[_Line]]]) -> set[int]:
@@ -38,6 +39,11 @@ def running_lines(regions: Sequence[tuple[str, Sequence[_Line]]]) -> set[int]:
     return {number for number, key in near if key == "#" or counts[key] >= 3}
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line reads like the end of a sentence rather than a name or a page number."""
+    return text.endswith(".") and len(text.split()) > 5
+
+
 def _edge(regions: Sequence[tuple[str, Sequence[_Line]]], position: int, step: int) -> list[tuple[int, str]]:
     """Up to three lines before or after a break, from the break outwards, ending at the first that is content."""
     neighbour = position + step
@@ -49,7 +55,7 @@ def _edge(regions: Sequence[tuple[str, Sequence[_Line]]], position: int, step: i
         if line.is_blank:
             continue
         stripped = " ".join(line.text.split())
-        if len(found) == _NEAR or (_MEANT.search(stripped) and len(stripped) < 100):
+        if len(found) == _NEAR or _MEANT.search(stripped) or len(stripped) > _LONGEST or is_sentence(stripped):
             break
         found.append((line.number, "#" if _PAGE_NUMBER.match(stripped) else re.sub(r"\d+", "#", stripped.lower())))
     return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from generator.diagnostics import SourceSpan
 from generator.documents.layout import is_table_like, plain_regions
@@ -92,8 +92,9 @@ def _regions(source: str, start: int, end: int) -> list[_Region]:
     in_table = False
     encoded = False
     for raw in source[start:end].split("\n"):
+        was_encoded = encoded
         encoded = raw.rstrip() != "end" if encoded else bool(_UUENCODED.match(raw))
-        if not encoded:
+        if not (encoded or was_encoded):
             in_table = _read_line(regions, raw, number, offset, in_table)
         number += 1
         offset += len(raw) + 1
@@ -149,14 +150,15 @@ def _single_space(regions: Sequence[_Region]) -> None:
 
 
 def _running_around(regions: Sequence[_Region], position: int, running: set[int]) -> list[str]:
-    found: list[str] = []
-    for step in (-1, 1):
-        neighbour = position + step
-        if 0 <= neighbour < len(regions):
-            lines = regions[neighbour].lines
-            near = lines[-6:] if step < 0 else lines[:8]
-            found.extend(line.text.strip() for line in near if line.number in running)
-    return found
+    before = regions[position - 1].lines if position else []
+    after = regions[position + 1].lines if position + 1 < len(regions) else []
+    return [*reversed(_running_from(reversed(before), running)), *_running_from(after, running)]
+
+
+def _running_from(lines: Iterable[Line], running: set[int]) -> list[str]:
+    """The running lines from a break outwards, up to the first line of content."""
+    printed = (line for line in lines if not line.is_blank)
+    return [line.text.strip() for line in takewhile(lambda line: line.number in running, printed)]
 
 
 def _plain_blocks(lines: Sequence[Line]) -> list[Block]:

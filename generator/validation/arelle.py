@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from importlib.metadata import version
@@ -236,8 +237,6 @@ def _plugins(order: Order) -> tuple[tuple[str, str], ...]:
 
 def _edgar_version(folder: Path) -> str:
     source = folder / "validate" / "__init__.py"
-    for line in source.read_text("utf-8", "replace").splitlines() if source.is_file() else ():
-        name, _, value = line.strip().partition(":")
-        if name.strip("'\" ") == "version":
-            return value.strip(" ,'\"")
-    return "unknown"
+    text = source.read_text("utf-8", "replace") if source.is_file() else ""
+    match = re.search(r"""^\s*["']version["']\s*:\s*["']([^"']+)["']""", text, re.MULTILINE)
+    return match[1] if match else "unknown"

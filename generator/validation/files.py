@@ -153,7 +153,8 @@ class LabelResource:
 
 @dataclass(frozen=True, slots=True)
 class FilingFiles:
-    """Everything in a filing, by what it is. `raw` are all files as bytes; `references` counts reference resources."""
+    """Everything in a filing, by what it is. `raw` are all files as bytes; `references` counts reference resources,
+    `linkbases` the extended links of each linkbase."""
 
     raw: tuple[tuple[str, bytes], ...]
     broken: tuple[tuple[str, str], ...]
@@ -162,6 +163,7 @@ class FilingFiles:
     arcs: tuple[Arc, ...]
     labels: tuple[LabelResource, ...]
     references: int
+    linkbases: tuple[tuple[str, int], ...]
 
 
 def safe_parser() -> etree.XMLParser:
@@ -191,6 +193,7 @@ def parse_files(filing: Filing) -> FilingFiles:
         arcs=tuple(arc for n, r in linkbases for arc in _arcs(n, r, targets)),
         labels=tuple(label for n, r in linkbases for label in _labels(n, r, targets)),
         references=sum(1 for _, r in linkbases for _ in r.iter(f"{{{LINK}}}reference")),
+        linkbases=tuple((n, len(r.xpath("*[@*[local-name()='type']='extended']"))) for n, r in linkbases),
     )
 
 

@@ -71,6 +71,19 @@ def file_name_pattern(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(f"{name} does not follow the pattern for schemas and linkbases.")
 
 
+@rule(
+    "efm.linkbase-empty",
+    Severity.ERROR,
+    "EFM 6.3.3",
+    "Write an extended link of the linkbase's kind, or leave the file out.",
+)
+def linkbase_empty(inspection: Inspection) -> Iterator[Finding]:
+    """A linkbase has an extended link, by which EDGAR knows what kind it is."""
+    for name, links in inspection.files.linkbases:
+        if not links:
+            yield Finding(f"{name} has no extended link.")
+
+
 @rule("efm.not-well-formed", Severity.ERROR, "EFM 5.2.2", "Correct the template that wrote this file.")
 def not_well_formed(inspection: Inspection) -> Iterator[Finding]:
     """Every file is well-formed XML."""
@@ -125,6 +138,15 @@ def attribute_blocked(inspection: Inspection) -> Iterator[Finding]:
             blocked = attribute in _BLOCKED_ATTRIBUTES.get(tag, ()) or attribute in ("lang", f"{{{XML}}}base")
             if blocked or (attribute == "class" and not value.strip()):
                 yield _at(name, element, f'<{tag} {local(attribute)}="{value}"> is blocked.')
+
+
+@rule("efm.meta-content", Severity.ERROR, "EFM 5.2.5", "Leave the meta element out.")
+def meta_content(inspection: Inspection) -> Iterator[Finding]:
+    """A meta element states nothing but the content type text/html."""
+    for name, element in _xhtml(inspection.files):
+        content = element.get("content", "text/html")
+        if element.tag == f"{{{XHTML}}}meta" and not content.startswith("text/html"):
+            yield _at(name, element, f'<meta content="{content}"> is not allowed.')
 
 
 @rule("efm.nested-table", Severity.ERROR, "EFM 5.2.5", "Lay the figures out in one table.")

@@ -115,6 +115,8 @@ EFM_DOCUMENT = (
     Case("efm.doctype", sub(".htm", "<html ", "<!DOCTYPE html>\n<html ")),
     Case("efm.element-blocked", markup("<p><q>10-Q</q></p>")),
     Case("efm.attribute-blocked", markup('<p><a name="top">Top</a></p>')),
+    Case("efm.meta-content", sub(".htm", "<title>", '<meta name="viewport" content="width=device-width"/><title>')),
+    Case("efm.linkbase-empty", rx("_cal.xml", r"<link:calculationLink.*</link:calculationLink>", "")),
     Case("efm.nested-table", markup("<table><tr><td><table><tr><td>1</td></tr></table></td></tr></table>")),
     Case("efm.link-external", markup('<p><a href="https://www.example.com/">us</a></p>')),
     Case("efm.image", markup('<p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt=""/></p>')),

@@ -12,12 +12,12 @@ from generator.diagnostics import SourceSpan
 from generator.rendering.instance import Tag
 from generator.rendering.numbers import FIXED_ZERO, NUM_DOT_DECIMAL
 from generator.report.model import Fact
+from generator.report.values import PRINTED_NUMBER
 
 MARK = "fact-mark"
 IDS = "facts"
 Resolve = Callable[[str], etree._Element | None]
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _DASH = re.compile(r"[-\u2010-\u2015\u2212\u0096\u0097_.]+")
 
 
@@ -86,7 +86,7 @@ def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan) -> tuple[int, in
     if not fact.is_numeric:
         start = printed.find(tag.text) if tag.text else -1
         return None if start < 0 else (span.offset + start, span.offset + start + len(tag.text))
-    pattern = _DIGITS if tag.format == NUM_DOT_DECIMAL else _DASH
+    pattern = PRINTED_NUMBER if tag.format == NUM_DOT_DECIMAL else _DASH
     wanted = tag.text if tag.format == NUM_DOT_DECIMAL else None
     for match in pattern.finditer(printed):
         if wanted is None or match.group() == wanted:

@@ -6,15 +6,14 @@ outside the tag; the tag holds the digits of the absolute value, or a dash that 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+from generator.report.values import PRINTED_NUMBER
 
 NUM_DOT_DECIMAL = "ixt:num-dot-decimal"
 FIXED_ZERO = "ixt:fixed-zero"
 EM_DASH = "—"
-
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,8 @@ def plain_digits(number: Decimal) -> tuple[str, str]:
 
 
 def _printed(magnitude: Decimal, scale: int, shown: str) -> str:
-    match = _DIGITS.search(shown)
-    if match is None or not match.group().isascii():
+    match = PRINTED_NUMBER.search(shown)
+    if match is None:
         return ""
     text = match.group()
     return text if shifted(Decimal(text.replace(",", "")), scale) == magnitude else ""

@@ -15,7 +15,7 @@ from generator.mapping.model import Dimension, Mapping, Outcome
 from generator.report.extension import ExtensionRegistry
 from generator.report.model import ExtensionConcept
 from generator.report.placement import Slot
-from generator.report.values import sufficient_decimals
+from generator.report.values import printed_places, printed_scale, sufficient_decimals
 from taxonomy import Catalogue, Concept
 
 Key = tuple[str, Period, Unit, tuple[tuple[str, str], ...]]
@@ -46,6 +46,7 @@ class Draft:
     period: Period
     value: Decimal | None
     decimals: int | None
+    scale: int
     dimensions: tuple[tuple[str, str], ...]
     negated: bool
     main: bool = True
@@ -73,6 +74,7 @@ def bind(
                 continue
             period = _period(concept.period_type, parsed, row)
             value = _meant(parsed.value, mapping.negated)
+            scale = printed_scale(parsed.value, parsed.shown, parsed.scale)
             drafts.append(
                 Draft(
                     slot,
@@ -80,7 +82,8 @@ def bind(
                     concept.qname,
                     period,
                     value,
-                    parsed.decimals if value is None else sufficient_decimals(value, parsed.decimals),
+                    _decimals(parsed, scale),
+                    scale,
                     dimensions,
                     mapping.negated,
                     main=number == 0,
@@ -94,6 +97,15 @@ def _meant(shown: Decimal | None, negated: bool) -> Decimal | None:
     if not shown:
         return shown if shown is None else Decimal(0)
     return shown.copy_negate() if negated else shown
+
+
+def _decimals(parsed: ParsedFact, scale: int) -> int | None:
+    """The accuracy of a figure: as parsed, but no finer than what a scale of its own leaves, and never one that cuts
+    off digits."""
+    decimals = parsed.decimals
+    if scale != parsed.scale and decimals is not None:
+        decimals = min(decimals, printed_places(parsed.shown) - scale)
+    return decimals if parsed.value is None else sufficient_decimals(parsed.value, decimals)
 
 
 def _concepts(

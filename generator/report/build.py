@@ -173,7 +173,7 @@ class _Builder:
         return Entity("urn:xbrlgen:registrant-name", slug or "unnamed", name, has_cik=False)
 
     def _known(self, entity: Entity) -> ReportOptions:
-        return replace(self.options, cik=entity.identifier if entity.has_cik else "", entity_name=self.name)
+        return replace(self.options, cik=entity.identifier if entity.has_cik else "")
 
     def _slots(self, statement: Statement) -> tuple[Slot, ...]:
         found, told = slots(statement)
@@ -278,7 +278,7 @@ class _Builder:
                     draft.decimals,
                     draft.dimensions,
                     source.shown,
-                    source.scale,
+                    draft.scale,
                     source.dash,
                     span=source.span,
                 )

@@ -69,6 +69,8 @@ _ITEMS = {
     CoverItem.PHONE: "LocalPhoneNumber",
 }
 
+_DATES = frozenset({CoverItem.DOCUMENT_DATE, CoverItem.PERIOD_END})
+
 # Rules that ask for a fact outright; the others depend on facts that decide for themselves (EFM 6.5.20 to 6.5.54).
 _DEMANDS = frozenset({"r", "x", "xv", "y", "n"})
 _CLASS_OR_NONE = "c-or-required-context"
@@ -108,9 +110,11 @@ def cover_values(
         name = _ITEMS.get(item.item)
         if name and item.value:
             stated.setdefault(name, CoverValue(name, item.value, item.value, span=item.span))
+    dated = next((item.span for item in cover if item.item in _DATES and item.value == day.isoformat()), None)
     for name, value in (*_decided(day, period_end, options), *options.dei):
         if value:
-            stated[name] = CoverValue(name, value, value)
+            span = dated if name == "DocumentPeriodEndDate" else None
+            stated[name] = CoverValue(name, value, value, span=span)
     values = [v for v in stated.values() if not (options.securities and v.name in _SECURITY)]
     values += _securities(options.securities)
     checked = [(printed, _problem(printed, catalogue)) for printed in (_printed(v, catalogue) for v in values)]

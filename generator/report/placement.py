@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.facts.model import ParsedFact, Statement
+from generator.report.values import PRINTED_NUMBER
 
-DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 IN_CAPTION = -1
 
 
@@ -69,7 +69,7 @@ def _caption_slots(statement: Statement, row: int, facts: Sequence[ParsedFact]) 
 
 
 def _locate(label: str, shown: str, position: int) -> tuple[int, str] | None:
-    digits = DIGITS.search(shown)
+    digits = PRINTED_NUMBER.search(shown)
     if digits is None:
         return None
     pattern = re.compile(rf"(?<![\d,.]){re.escape(digits.group())}(?![\d,]*\d|\.\d)")
@@ -88,7 +88,7 @@ def _cell_slots(statement: Statement, row: int, facts: Iterable[ParsedFact]) -> 
 
 
 def _digits(shown: str) -> str:
-    match = DIGITS.search(shown)
+    match = PRINTED_NUMBER.search(shown)
     return match.group() if match else ""
 
 

@@ -1,9 +1,13 @@
-"""Reading a fact's number as the interval that its decimals promise (Calculations 1.1 §6, OIM §5.2)."""
+"""Printed numbers and the values they may stand for (Calculations 1.1 §6, OIM §5.2)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
+
+PRINTED_NUMBER = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?|\.\d+", re.ASCII)
+"""The digits of a printed number, without a comma that ends a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,24 @@ def sufficient_decimals(value: Decimal, decimals: int | None) -> int | None:
     assert isinstance(exponent, int)
     trailing = len(digits) - len("".join(map(str, digits)).rstrip("0"))
     return max(decimals, -(exponent + trailing))
+
+
+def printed_scale(value: Decimal | None, shown: str, scale: int) -> int:
+    """The power of ten between the digits of `shown` and `value`: `scale` where that is right, else what the digits
+    prove ("5,500 million" in a column of units). `scale` where nothing is proved."""
+    match = PRINTED_NUMBER.search(shown)
+    if not value or match is None:
+        return scale
+    digits = Decimal(match.group().replace(",", ""))
+    for candidate in (scale, 0, 3, 6, 9, -2):
+        sign, figures, exponent = digits.as_tuple()
+        assert isinstance(exponent, int)
+        if Decimal((sign, figures, exponent + candidate)) == value.copy_abs():
+            return candidate
+    return scale
+
+
+def printed_places(shown: str) -> int:
+    """How many places after the point are printed."""
+    match = PRINTED_NUMBER.search(shown)
+    return len(match.group().partition(".")[2]) if match else 0

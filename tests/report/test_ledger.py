@@ -17,7 +17,7 @@ def draft(row: int, value: str | None, decimals: int | None = -3, column: int = 
     source = ParsedFact(number, money(), HALF, decimals, 0, str(value), SourceSpan(row), row=row, column=column)
     period = (HALF, HALF_BEFORE)[column]
     return Draft(
-        Slot(0, row, column, 0, "", (source,)), source, "us-gaap:Revenues", period, number, decimals, (), False
+        Slot(0, row, column, 0, "", (source,)), source, "us-gaap:Revenues", period, number, decimals, 0, (), False
     )
 
 

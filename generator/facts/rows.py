@@ -71,6 +71,11 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalRow]:
     return rows
 
 
+def is_total_label(label: str) -> bool:
+    """True for words that name a sum ("Total", "Net cash provided by", "Gross profit")."""
+    return bool(_TOTAL.search(label))
+
+
 def stack_sections(rows: list[LogicalRow]) -> None:
     """Sets `section` and `is_total` on every row. A heading holds the rows under it until a heading at its depth, a
     row further out, or the total that names it."""
@@ -85,7 +90,7 @@ def stack_sections(rows: list[LogicalRow]) -> None:
             row.section = tuple(heading.label for heading in stack)
             stack.append(row)
             continue
-        row.is_total = bool(_TOTAL.search(row.label)) or any(cell.rule_above for cell, _ in row.line.values.values())
+        row.is_total = is_total_label(row.label)
         while len(stack) > 1 and stack[-1].indent > row.indent and not row.is_total:
             stack.pop()
         if stack and stack[-1].indent > row.indent + 0.5 and not row.is_total and id(stack[-1]) in filled:

@@ -13,6 +13,7 @@ from generator.documents.model import Cell, Document
 from generator.facts.columns import Headings, find_headings, read_line
 from generator.facts.equity import component_evidence, equity_columns, is_component_statement, row_periods
 from generator.facts.extraction import read_facts
+from generator.facts.footing import find_footings
 from generator.facts.instants import row_instants
 from generator.facts.kinds import Verdict, classify
 from generator.facts.model import Column, Statement, StatementKind
@@ -191,11 +192,16 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
             )
         ]
     rows, facts, lost = read_facts(draft.rows, columns, by_row, kind, index, scaling)
+    footings = find_footings(draft.rows, columns, facts, kind)
+    totals = {footing.total for footing in footings}
+    rows = [replace(row, is_total=True) if row.index in totals else row for row in rows]
     statement = Statement(
         index, kind, title, tuple(columns), tuple(rows), tuple(facts), scaling.money or 0, scaling.currency or "USD",
-        draft.segment.block, span, headings=draft.captions,
+        draft.segment.block, span, footings, draft.captions,
     )  # fmt: skip
-    return statement, _unread(lost, title) if kind.is_primary else []
+    if not kind.is_primary:
+        return statement, []
+    return statement, [*_unread(lost, title), *_misfooted(statement)]
 
 
 def _scaling(draft: _Draft) -> Scaling:
@@ -232,6 +238,23 @@ def _role(levels: Sequence[str], draft: _Draft, track: int) -> str:
     if figures and len(draft.headings.levels) > 1 and all(number.percent for number in figures) and len(figures) > 2:
         return "percent"
     return "reported"
+
+
+def _misfooted(statement: Statement) -> list[Diagnostic]:
+    """Totals that the rows above make up in some columns only."""
+    return [
+        Diagnostic(
+            "parse.footing",
+            Severity.WARNING,
+            f"“{statement.rows[footing.total].label}” in “{statement.title}” is not the sum of the {len(footing.items)} rows "
+            f"above it in column {', '.join(str(c + 1) for c in footing.fails)} "
+            f"(off by {', '.join(str(d) for d in footing.differences)} in the last printed place).",
+            "Compare the rows with the source: a figure may be misprinted or misread.",
+            statement.rows[footing.total].span,
+        )
+        for footing in statement.footings
+        if footing.fails
+    ]
 
 
 def _unread(lost: Sequence[tuple[Cell, str]], title: str) -> list[Diagnostic]:

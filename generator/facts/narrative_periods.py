@@ -202,7 +202,7 @@ def _days_named(match: re.Match[str]) -> list[date]:
 
 
 def _compiled(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})", re.IGNORECASE)
 
 
 _OF_YEAR = (

@@ -93,6 +93,9 @@ def read_amounts(document: Document, statements: Sequence[Statement]) -> tuple[N
     return tuple(amount for sentence in told for amount in reader.read(sentence))
 
 
+_FIGURES_AHEAD = re.compile(r"\d.*(?:%|percent|thousand|million|billion|trillion|shares|cents)|[$€£¥]", re.DOTALL)
+
+
 class _Reader:
     """Reads sentence after sentence; remembers within a paragraph what time is spoken of."""
 
@@ -106,6 +109,8 @@ class _Reader:
     def read(self, sentence: Sentence) -> Iterator[NarrativeAmount]:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._spoken = sentence.paragraph, None
+        if not _FIGURES_AHEAD.search(sentence.passage):
+            return
         phrases = read_periods(sentence.text, self._calendar) if self._calendar else ()
         figures = [
             f for f in read_figures(sentence.text) if not any(p.start < f.end and f.start < p.end for p in phrases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.facts.model import ParsedFact, Period, Row, Statement
@@ -44,6 +44,7 @@ class LineItems:
 
     items: tuple[LineItem, ...]
     others: tuple[LineItem, ...] = ()
+    _answers: dict[frozenset[str], tuple[LineItem, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def mentioning(self, phrase: str) -> Iterable[LineItem]:
         """Every row, of whatever table, whose caption has all the words that make up `phrase`, and perhaps more."""
@@ -57,8 +58,11 @@ class LineItems:
         word of the caption that carries meaning is in the phrase. Where some captions are met without leaving out even
         the words that may be left out ("total", "net"), only they are returned."""
         words = content(phrase)
-        if not words:
-            return ()
+        if words not in self._answers:
+            self._answers[words] = self._named(words) if words else ()
+        return self._answers[words]
+
+    def _named(self, words: frozenset[str]) -> tuple[LineItem, ...]:
         scored = [(score, item) for item in self.items if (score := max(_fit(words, name) for name in item.names))]
         best = max((score for score, _ in scored), default=0)
         return tuple(item for score, item in scored if score >= best - 1)
@@ -107,7 +111,9 @@ def core(phrase: str) -> frozenset[str]:
 
 def _fit(words: frozenset[str], name: tuple[frozenset[str], ...]) -> int:
     """How well words name a caption: 0 for not at all, else 10 less one for every optional word that only one has."""
-    met = frozenset().union(*name) if name else frozenset()
+    met = frozenset().union(*name)
+    if words.isdisjoint(met):
+        return 0
     missing = [group for group in name if not group & words]
     extra = words - met
     generous = bool({"charge"} & words) and len(words & met) >= 2

@@ -55,7 +55,7 @@ class TieOut:
 
 def tie_out(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount]) -> TieOut:
     """Hold every narrative figure, every total and every shared line of the statements against the tables."""
-    ties = tuple(tie_amounts(statements, narrative))
+    ties = tie_amounts(statements, narrative)
     tables = tie_statements(statements)
     found = [
         contradiction(tie.amount, tie.facts, tie.computed, statements)
@@ -66,20 +66,33 @@ def tie_out(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount
     return TieOut(ties, tables, tuple(found))
 
 
-def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount]) -> Iterator[Tie]:
+def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount]) -> tuple[Tie, ...]:
     """The ties of the narrative alone, in its order."""
     items = line_items(statements)
     first = [_tied(amount, items, None) for amount in narrative]
+    ties, unvouched = [], []
     for number, tie in enumerate(first):
-        if tie.outcome is not Outcome.NO_COUNTERPART:
-            yield tie
-            continue
-        same = [
-            other for other in first[max(0, number - 8) : number + 9] if other.amount.sentence == tie.amount.sentence
-        ]
-        yield _tied(tie.amount, items, [other for other in same if other is not tie])
+        if tie.outcome is Outcome.NO_COUNTERPART:
+            around = first[max(0, number - _AROUND) : number + _AROUND + 1]
+            companions = [c for c in around if c is not tie and c.amount.sentence == tie.amount.sentence]
+            tie = _tied(tie.amount, items, companions)
+            if tie.outcome is Outcome.CONTRADICTS and not _vouched(tie.amount, companions):
+                unvouched.append(tie)
+        ties.append(tie)
+    doubted = _of_another_thing(unvouched)
+    return tuple(Tie(tie.amount, Outcome.NO_COUNTERPART) if any(tie is d for d in doubted) else tie for tie in ties)
 
 
+def _of_another_thing(unvouched: Sequence[Tie]) -> list[Tie]:
+    """Contradictions to drop: where sentences give several other figures for one line and nothing shows that they mean
+    it, they speak of something else of that name, such as a segment under a heading of its own."""
+    given: dict[tuple[int, int], set[Decimal]] = {}
+    for tie in unvouched:
+        given.setdefault((tie.facts[0].statement, tie.facts[0].row), set()).add(tie.amount.value)
+    return [tie for tie in unvouched if len(given[tie.facts[0].statement, tie.facts[0].row]) > 1]
+
+
+_AROUND = 8  # figures on either side among which those of the same sentence are looked for
 _NEAR = Decimal("0.2")  # a contradiction is a slip of the pen; farther apart, two figures are two things
 _NEAR_CHANGE = Decimal("0.15")  # a change is a small thing: two of them are near sooner
 _FAR = Decimal("0.6")  # unless another figure of the sentence shows that this line is meant

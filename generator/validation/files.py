@@ -193,7 +193,7 @@ def parse_files(filing: Filing) -> FilingFiles:
         arcs=tuple(arc for n, r in linkbases for arc in _arcs(n, r, targets)),
         labels=tuple(label for n, r in linkbases for label in _labels(n, r, targets)),
         references=sum(1 for _, r in linkbases for _ in r.iter(f"{{{LINK}}}reference")),
-        linkbases=tuple((n, len(r.xpath("*[@*[local-name()='type']='extended']"))) for n, r in linkbases),
+        linkbases=tuple((n, sum(e.get(f"{{{XLINK}}}type") == "extended" for e in r)) for n, r in linkbases),
     )
 
 

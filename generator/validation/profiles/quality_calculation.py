@@ -131,19 +131,18 @@ def tax_in_pretax(inspection: Inspection) -> Iterator[Finding]:
 def calculation_missing(inspection: Inspection) -> Iterator[Finding]:
     """Amounts on the face of a statement are part of a calculation."""
     calculated = {c for arc in inspection.arcs("calculation") for c in (arc.source, arc.target)}
-    on_face = {
-        arc.target
-        for arc in inspection.arcs("presentation")
-        if any(word in arc.role.rpartition("/")[2].upper() for word in _FACE)
-        and "PARENTHETICAL" not in arc.role.upper()
+    reported = {
+        fact.concept
+        for fact, _ in numeric(inspection.facts)
+        if inspection.type_name(fact.concept) == "monetaryItemType" and not fact.dimensions
     }
-    seen: set[str] = set()
-    for fact, _ in numeric(inspection.facts):
-        concept = fact.concept
-        money = inspection.type_name(concept) == "monetaryItemType" and not fact.dimensions
-        if money and concept in on_face - calculated and concept not in seen:
-            seen.add(concept)
-            yield Finding(f"{inspection.qname(concept)} is part of no calculation.", concept, fact.id)
+    by_role: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for arc in inspection.arcs("presentation"):
+        if _is_face(arc.role) and arc.target in reported - calculated:
+            by_role[arc.role][arc.target] = None
+    for role, concepts in by_role.items():
+        names = ", ".join(inspection.qname(concept) for concept in concepts)
+        yield Finding(f"{len(concepts)} amounts of {role.rpartition('/')[2]} are part of no calculation: {names}.")
 
 
 @rule(

@@ -41,6 +41,10 @@ _CASH = (
     "CashAndCashEquivalentsAtCarryingValue",
     "Cash",
 )
+_EXCHANGE_EFFECT = (
+    "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+    "EffectOfExchangeRateOnCashAndCashEquivalents",
+)
 _NET_CASH = "NetCashProvidedByUsedIn"
 
 IDENTITIES = (
@@ -97,8 +101,7 @@ IDENTITIES = (
         optional=(
             (1, (f"{_NET_CASH}InvestingActivities",)),
             (1, (f"{_NET_CASH}FinancingActivities",)),
-            (1, ("EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
-                 "EffectOfExchangeRateOnCashAndCashEquivalents")),
+            (1, _EXCHANGE_EFFECT),
         ),
         unless=(
             f"{_NET_CASH}DiscontinuedOperations",
@@ -126,17 +129,22 @@ for _identity in IDENTITIES:
 def cash_rollforward(inspection: Inspection) -> Iterator[Finding]:
     """Opening cash and the change in cash give closing cash."""
     by_period = _by_period(inspection)
-    for (start, end, unit), change in by_period.items():
-        if start is None or end is None:
+    has_restricted = any(name.startswith("RestrictedCash") for facts in by_period.values() for name in facts)
+    for (start, end, unit), flows in by_period.items():
+        total = _first(flows, _CHANGE_IN_CASH)
+        if start is None or end is None or total is None:
             continue
-        total = _first(change, _CHANGE_IN_CASH)
-        opening = _first(by_period.get((None, start - timedelta(days=1), unit), {}), _CASH)
-        closing = _first(by_period.get((None, end, unit), {}), _CASH)
-        if total is None or opening is None or closing is None or opening[0].concept != closing[0].concept:
+        before = by_period.get((None, start - timedelta(days=1), unit), {})
+        after = by_period.get((None, end, unit), {})
+        name = next((name for name in _CASH if name in before and name in after), None)
+        # Where some cash is restricted, the balance sheet's cash is not what the cash flow statement rolls forward.
+        if name is None or (has_restricted and name != _CASH[0]):
             continue
-        difference = opening[1] + total[1] - closing[1]
-        if abs(difference) > tolerance(opening[0], total[0], closing[0]):
-            message = f"Cash of {opening[1]:,f} and a change of {total[1]:,f} do not give {closing[1]:,f}."
+        exchange = _first(flows, _EXCHANGE_EFFECT) if "Excluding" in total[0].concept else None
+        change = total[1] + (exchange[1] if exchange else 0)
+        (opening, was), (closing, became) = before[name], after[name]
+        if abs(was + change - became) > tolerance(opening, total[0], closing, *([exchange[0]] if exchange else [])):
+            message = f"Cash of {was:,f} and a change of {change:,f} do not give {became:,f}."
             yield Finding(message, total[0].concept, total[0].id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,8 +94,15 @@ def _shared_lines(statements: Sequence[Statement]) -> Iterator[TableTie]:
                 candidates = [i.facts[period] for i in first if period in i.facts and i.statement.scale == scale]
                 if len({candidate.value for candidate in candidates}) != 1 or fact.dash:
                     continue  # two lines of one name are two lines
-                if tie := _compared(shared, candidates[0], fact):
+                apart = [i.facts[period] for i in items if period in i.facts and _SET_APART.search(i.row.label)]
+                if tie := _compared(shared, candidates[0], fact, apart):
                     yield tie
+
+
+# lines that one statement shows by themselves and another includes
+_SET_APART = re.compile(
+    r"restricted|noncontrolling|non-controlling|minority|preferred|discontinued|held for sale", re.I
+)
 
 
 def _is(item: LineItem, shared: _Shared) -> bool:
@@ -104,12 +112,15 @@ def _is(item: LineItem, shared: _Shared) -> bool:
     return content(item.row.label) - _PLACING == shared.words
 
 
-def _compared(shared: _Shared, first: ParsedFact, second: ParsedFact) -> TableTie | None:
-    """The comparison; None where the two are so far apart that they are two things."""
+def _compared(shared: _Shared, first: ParsedFact, second: ParsedFact, apart: Sequence[ParsedFact]) -> TableTie | None:
+    """The comparison; None where the two are so far apart that they are two things, or where the difference is a line
+    that one of the statements sets apart (restricted cash, what belongs to noncontrolling interests)."""
     difference = abs(_value(first)) - abs(_value(second))
-    if abs(difference) > abs(_value(second)) / 4:
+    blur = _unit(first) + _unit(second)
+    holds = abs(difference) <= blur
+    explained = any(abs(abs(difference) - abs(_value(fact))) <= blur for fact in apart)
+    if not holds and (explained or abs(difference) > abs(_value(second)) / 4):
         return None
-    holds = abs(difference) <= _unit(first) + _unit(second)
     description = f"{shared.name} {'is the same in' if holds else 'differs between'} two statements"
     return TableTie("tie.cross-statement", description, second.period, (first, second), difference, holds)
 

@@ -129,6 +129,15 @@ def generate(
     exhibit: Annotated[str | None, typer.Option(help="Which part of a full submission to read, such as EX-99.1.")] = (
         None
     ),
+    style: Annotated[
+        pipeline.Style, typer.Option(help="A financial report in the house style, or the source document tagged.")
+    ] = pipeline.Style.STATEMENT,
+    templates: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="A folder of templates that beat the built-in ones."),
+    ] = None,
+    viewer: Annotated[bool, typer.Option("--viewer", help="Add viewer.html, which works offline.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Add the facts as xBRL-CSV.")] = False,
     profile: Profiles = None,
     official: Official = None,
     edgar_plugin: EdgarPlugin = None,
@@ -138,7 +147,8 @@ def generate(
     """Generate a validated inline XBRL filing from SOURCE."""
     try:
         report = _report_options(company, cik, ticker, period_end.date() if period_end else None, form)
-        options = pipeline.GenerateOptions(taxonomy, exhibit, official, report, _validation(profile, edgar_plugin))
+        validation = replace(_validation(profile, edgar_plugin), viewer=viewer, csv=csv)
+        options = pipeline.GenerateOptions(taxonomy, exhibit, style, templates, official, report, validation)
         done = with_progress(quiet or as_json, lambda progress: pipeline.generate(source, folder, options, progress))
     except UnreadableInputError as refusal:
         _refuse(refusal, as_json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
@@ -18,9 +19,11 @@ from generator.facts.tieout import tie_out
 from generator.mapping import map_statements, mapping_csv
 from generator.mapping.model import Mapping
 from generator.rendering import facts_json, render, write_filing
+from generator.rendering.as_published import render_as_published
 from generator.report import ReportOptions, build_report, used_concepts
 from generator.report.model import Filing, Report
 from generator.validation import PROFILES, Options, Verdict, validate_filing, verdict_json
+from generator.validation.page import render_verdict_page
 from taxonomy import Catalogue, open_catalogue
 from taxonomy.official import official_package
 from taxonomy.package import closure_package
@@ -28,13 +31,23 @@ from taxonomy.package import closure_package
 Progress = Callable[[str], None]
 
 
+class Style(StrEnum):
+    """How the facts are shown: as a financial report in the house style, or in the source document itself."""
+
+    STATEMENT = "statement"
+    AS_PUBLISHED = "as-published"
+
+
 @dataclass(frozen=True, slots=True)
 class GenerateOptions:
     """What a user may say about a run. `exhibit` names the part of a full submission to read, `official` an official
-    taxonomy package to validate against; `report` is what is said about the filing itself."""
+    taxonomy package to validate against, `templates` a folder of templates that beat the built-in ones; `report` is
+    what is said about the filing itself."""
 
     taxonomy: str = "us-gaap-2025"
     exhibit: str | None = None
+    style: Style = Style.STATEMENT
+    templates: Path | None = None
     official: Path | None = None
     report: ReportOptions = field(default_factory=ReportOptions)
     validation: Options = field(default_factory=lambda: Options(profiles=PROFILES))
@@ -66,14 +79,16 @@ class Generated:
 def generate(source: Path, out: Path, options: GenerateOptions, progress: Progress = lambda stage: None) -> Generated:
     """Generate the filing of `source` into a folder of `out` named after it: every file, or none.
 
-    Raises `UnreadableInputError` when the input cannot be read or holds nothing to report; nothing is written then.
-    Raises `OSError` when `out` cannot be written to.
+    Raises `UnreadableInputError` when the input cannot be read or holds nothing to report, or when a fact has no lawful
+    place in the source document (style as-published); nothing is written then. Raises `OSError` when `out` cannot be
+    written to.
     """
     understood = understand(source, options, progress)
     progress("Rendering")
     catalogue = understood.catalogue
     report = build_report(understood.statements, understood.mappings, understood.cover, catalogue, options.report)
-    filing = replace(render(report, catalogue), name=folder_name(source))
+    filing, report = _rendered(report, understood, options)
+    filing = replace(filing, name=folder_name(source))
     progress("Validating with Arelle")
     package, package_notes = _package(report, catalogue, options.official)
     notes = (*understood.diagnostics, *package_notes)
@@ -108,6 +123,13 @@ def folder_name(source: Path) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip(".-") or "report"
 
 
+def _rendered(report: Report, understood: Understood, options: GenerateOptions) -> tuple[Filing, Report]:
+    """The filing in the style asked for, and the report as it was written."""
+    if options.style is Style.AS_PUBLISHED:
+        return render_as_published(report, understood.document, templates=options.templates)
+    return render(report, understood.catalogue, templates=options.templates), report
+
+
 def _package(report: Report, catalogue: Catalogue, official: Path | None) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The taxonomy package to validate against: just what the report uses, or the official files."""
     if official is None:
@@ -138,10 +160,11 @@ def _refuse_nothing(
 
 
 def _complete(filing: Filing, report: Report, understood: Understood, verdict: Verdict) -> Filing:
-    """The filing with what goes beside it: facts as xBRL-JSON, the mapping, the verdict."""
+    """The filing with what goes beside it: facts as xBRL-JSON, the mapping, the verdict as data and as a page."""
     beside = {
         "facts.json": facts_json(report),
         "mapping.csv": mapping_csv(understood.statements, understood.mappings),
         "verdict.json": verdict_json(verdict),
+        "verdict.html": render_verdict_page(verdict, report, understood.statements),
     }
     return replace(filing, files=tuple(sorted({**dict(filing.files), **beside, **dict(verdict.outputs)}.items())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -25,13 +26,11 @@ class NotPlacedError(UnreadableInputError):
     """A figure of the report cannot be tagged where the source prints it, so the filing is refused."""
 
 
-def render_as_published(
-    report: Report, document: Document, *, templates: Path | None = None
-) -> tuple[Filing, tuple[Diagnostic, ...]]:
-    """Tag the facts of `report` in `document`, which it was built from.
+def render_as_published(report: Report, document: Document, *, templates: Path | None = None) -> tuple[Filing, Report]:
+    """Tag the facts of `report` in `document`, which it was built from; also returns the report as it was written.
 
     The visible text of the result is that of the source after white-space folding. Cover facts that the source does
-    not print stand in `ix:hidden`, each told by a diagnostic. Raises `NotPlacedError` (`render.fact-not-placed`,
+    not print stand in `ix:hidden`: they are `hidden` in the returned report, whose diagnostics tell them. Raises `NotPlacedError` (`render.fact-not-placed`,
     `render.text-changed`) rather than hide a figure or change the text.
     """
     page = instance(report)
@@ -52,7 +51,9 @@ def render_as_published(
     files = {f"{report.base}.htm": ascii_bytes(written.lstrip()), **extension_files(env, report)}
     for name in files:
         check_file_name(name)
-    return Filing(report.base, f"{report.base}.htm", tuple(sorted(files.items()))), told
+    facts = tuple(replace(fact, hidden=fact.id in set(hidden)) for fact in report.facts)
+    written_report = replace(report, facts=facts, diagnostics=(*report.diagnostics, *told))
+    return Filing(report.base, f"{report.base}.htm", tuple(sorted(files.items()))), written_report
 
 
 def _tree(document: Document) -> etree._Element:

@@ -35,7 +35,7 @@ def with_progress(silent: bool, work: Callable[[Callable[[str], None]], _T]) -> 
 
 def print_generated(done: Generated) -> None:
     """Which statements were found and tagged, what a person should look at, and where the report is."""
-    table = _table(("Statement", "left"), ("Tagged", "right"), ("Extension", "right"), ("Not tagged", "right"))
+    table = _table(("Statement", "left"), ("Tagged", "right"), ("Extension", "right"), ("Left", "right"))
     tagged = Counter((m.fact.statement, m.outcome.value) for m in done.understood.mappings)
     for statement in done.understood.statements:
         if statement.facts and statement.kind.is_primary:

@@ -30,8 +30,8 @@ def render_as_published(report: Report, document: Document, *, templates: Path |
     """Tag the facts of `report` in `document`, which it was built from; also returns the report as it was written.
 
     The visible text of the result is that of the source after white-space folding. Cover facts that the source does
-    not print stand in `ix:hidden`: they are `hidden` in the returned report, whose diagnostics tell them. Raises `NotPlacedError` (`render.fact-not-placed`,
-    `render.text-changed`) rather than hide a figure or change the text.
+    not print stand in `ix:hidden`: they are `hidden` in the returned report, whose diagnostics tell them. Raises
+    `NotPlacedError` (`render.fact-not-placed`, `render.text-changed`) rather than hide a figure or change the text.
     """
     page = instance(report)
     root = _tree(document)

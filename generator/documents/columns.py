@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 _TOKEN = re.compile(r"\S+")
@@ -61,6 +62,7 @@ class _Token:
         return bool(_DASH.match(self.text) or _ABSENT.match(self.text))
 
 
+@lru_cache(maxsize=65536)
 def is_figure(text: str) -> bool:
     """Whether a cell's text prints a figure or the absence of one, currency sign and parentheses included."""
     bare = text.replace(" ", "")
@@ -134,7 +136,9 @@ def value_edges(rows: Iterable[tuple[Piece, ...]]) -> Counter[int]:
 
 def _tokens(line: str) -> list[_Token]:
     """Words and figures; what belongs to a figure but was printed apart from it is glued to it."""
-    raw = [part for m in _TOKEN.finditer(line) for part in _uncrowded(m.group(), m.start())]
+    raw = [_Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
+    if _CROWDED.search(line):
+        raw = [part for token in raw for part in _uncrowded(token.text, token.left)]
     tokens: list[_Token] = []
     position = 0
     while position < len(raw):

@@ -30,7 +30,9 @@ _ADDRESS = re.compile(
 _TELEPHONE = re.compile(r"telephone\s+number|^\W*telephone\b", re.IGNORECASE)
 _TWELVE_B = re.compile(r"section\s+12\s*\(b\)", re.IGNORECASE)
 _TWELVE_G = re.compile(r"section\s+12\s*\(g\)|indicate\s+by\s+check", re.IGNORECASE)
-_EQUITY = re.compile(r"\b(?:common|ordinary|capital\s+stock|class\s+a|depositary\s+shares|shares\s+of\s+beneficial)\b", re.IGNORECASE)
+_EQUITY = re.compile(
+    r"\b(?:common|ordinary|capital\s+stock|class\s+a|depositary\s+shares|shares\s+of\s+beneficial)\b", re.IGNORECASE
+)
 _SYMBOL = re.compile(r"^[A-Z]{1,5}(?:[.\-/ ][A-Z]{1,2})?$")
 _NOT_A_NAME = re.compile(
     r"commission|file\s+(?:no|number)|\bended\b|^\W*form\b|act\s+of|washington,|mark\s+one|\bfor the\b"

@@ -1,7 +1,17 @@
 """How is it written down? Jinja templates, identifiers, file names, packages."""
 
+from generator.rendering.as_published import NotPlacedError, render_as_published
 from generator.rendering.filing import render
 from generator.rendering.output import write_filing
+from generator.rendering.packages import edgar_zip, report_package
 from generator.rendering.xbrl_json import facts_json
 
-__all__ = ["facts_json", "render", "write_filing"]
+__all__ = [
+    "NotPlacedError",
+    "edgar_zip",
+    "facts_json",
+    "render",
+    "render_as_published",
+    "report_package",
+    "write_filing",
+]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from generator.facts.model import CoverFact, CoverItem, ParsedFact, Period, Statement, StatementKind
@@ -354,12 +354,17 @@ class _Builder:
 
 
 def _boundary(statement: Statement, draft: Draft) -> str:
-    """Whether an instant in a column of a duration is its opening or closing balance."""
-    column = draft.slot.column
-    period = statement.columns[column].period if column >= 0 else None
-    if period is None or period.start is None or not draft.period.is_instant:
+    """Whether an instant among durations is their opening or closing balance; where one period ends and the next
+    begins, it closes."""
+    if not draft.period.is_instant or draft.slot.column == IN_CAPTION:
         return ""
-    return "start" if draft.period.end < period.start else "end"
+    column = statement.columns[draft.slot.column].period
+    known = {column} if column else {f.period for f in statement.facts if f.column == draft.slot.column}
+    durations = [period for period in known if period.start is not None]
+    if any(period.end == draft.period.end for period in durations):
+        return "end"
+    opens = any(p.start and p.start - timedelta(days=1) == draft.period.end for p in durations)
+    return "start" if opens else ""
 
 
 def _numbered(links: Sequence[ExtendedLink]) -> tuple[ExtendedLink, ...]:

@@ -30,7 +30,8 @@ def column_headings(columns: Sequence[Column]) -> tuple[tuple[DisplayHeading, ..
         else:
             lines.append([(span, len(list(group))) for span, group in groupby(spans)])
     if any(column.component for column in columns):
-        lines.append([(text, len(list(group))) for text, group in groupby(dates)])
+        undated = all(column.period is None for column in columns)
+        lines += [] if undated else [[(text, len(list(group))) for text, group in groupby(dates)]]
         lines.append([(column.component or "Total", 1) for column in columns])
     else:
         lines.append([(text, 1) for text in dates])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from generator.facts.model import ParsedFact, Row, Statement, StatementKind, Unit
+from generator.facts.model import Column, ParsedFact, Row, Statement, StatementKind, Unit
 from generator.report.headings import column_headings
 from generator.report.kinds import statement_role
 from generator.report.model import DisplayCell, DisplayRow, DisplayTable, LabelPiece
@@ -26,6 +27,8 @@ _PROFIT = frozenset(
 )
 _GRAND = _PROFIT | {"us-gaap:Assets", "us-gaap:LiabilitiesAndStockholdersEquity"}
 _ROLL_FORWARDS = frozenset({StatementKind.CASH_FLOWS, StatementKind.EQUITY})
+
+_CLOSING = re.compile(r"\b(end of|ending|at end)\b", re.IGNORECASE)
 
 RowKey = tuple[int, int]
 
@@ -58,9 +61,24 @@ def display_table(
         statement_title(statement),
         _subtitle(statement),
         role_id,
-        column_headings([statement.columns[c] for c in columns]) if columns else (),
+        column_headings([_dated(statement, c) for c in columns]) if columns else (),
         rows,
     )
+
+
+def _dated(statement: Statement, index: int) -> Column:
+    """A column with the period that its rows share where it has none of its own, and with the unit beside its
+    component where a neighbour prints the same component in another unit."""
+    column = statement.columns[index]
+    facts = [fact for fact in statement.facts if fact.column == index]
+    durations = {fact.period for fact in facts if fact.period.start is not None}
+    if column.period is None and len(durations) == 1:
+        column = replace(column, period=durations.pop())
+    twins = [c for c in statement.columns if column.component and c.component == column.component]
+    if len(twins) > 1:
+        in_shares = bool(facts) and all(fact.unit.measure == "xbrli:shares" for fact in facts)
+        column = replace(column, component=f"{column.component} {'Shares' if in_shares else 'Amount'}")
+    return column
 
 
 def is_total(statement: Statement, row: Row, concept: str) -> bool:
@@ -70,15 +88,14 @@ def is_total(statement: Statement, row: Row, concept: str) -> bool:
 
 
 def _closes(statement: Statement, row: Row) -> bool:
-    """Whether a roll-forward ends with this total."""
-    totals = [r.index for r in statement.rows if r.is_total]
-    return statement.kind in _ROLL_FORWARDS and row.index == totals[-1]
+    """Whether a roll-forward ends with this row."""
+    return statement.kind in _ROLL_FORWARDS and bool(_CLOSING.search(row.label))
 
 
 def statement_title(statement: Statement) -> str:
     """The title as published, in capitals and small letters; the kind's own name where there is none."""
     title = " ".join(statement.title.split())
-    if not title:
+    if not title or title.islower():
         return statement_role(statement.kind).title
     return _title_case(title) if title.isupper() else title
 
@@ -128,8 +145,10 @@ def _row(
 ) -> DisplayRow:
     concept = concepts.get((statement.index, row.index), "")
     style = "heading" if row.is_heading and not cells else "line"
-    if cells and is_total(statement, row, concept):
-        style = "grand-total" if concept in _GRAND or _closes(statement, row) else "total"
+    if cells and _closes(statement, row):
+        style = "grand-total"
+    elif cells and is_total(statement, row, concept):
+        style = "grand-total" if concept in _GRAND else "total"
     printed = tuple(_cell(cells[c], facts, currency) if c in cells else DisplayCell() for c in columns)
     return DisplayRow(style, _label(row.label, captions, facts), indent, printed)  # type: ignore[arg-type]
 

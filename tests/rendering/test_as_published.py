@@ -1,0 +1,162 @@
+"""The source tagged in place: the same visible text, every figure where it was printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from lxml import etree
+
+from generator.documents import parse_document
+from generator.documents.html import parse_tree
+from generator.documents.model import Document
+from generator.facts import parse_statements
+from generator.facts.model import CoverFact, CoverItem
+from generator.rendering import NotPlacedError, render_as_published
+from generator.rendering.lawful import visible_text
+from generator.report import ReportOptions, build_report, used_concepts
+from generator.report.model import Filing, Report
+from generator.validation import validate_filing
+from taxonomy import open_catalogue
+from taxonomy.package import closure_package
+from tests.report.making import To, mapped
+
+IX = "{http://www.xbrl.org/2013/inlineXBRL}"
+
+PAGE = b"""<!DOCTYPE html><html lang="en"><head><title>Quiet</title><style>p{color:red}</style>
+<script>var x = "Total assets 9";</script></head>
+<body bgcolor=#ffffff link=blue><a name="top"></a><!-- not seen -->
+<center><font size=4 face="Times New Roman"><b>Lantern Works, Inc.</b></font></center>
+<p>Results for the quarter &#8211; a <q>good</q> one^ &nbsp; <span style="display:none">Secret 42</span>
+<img src="logo.png" alt="Logo">See <a href="http://elsewhere.example/x">our site</a>.
+<table border=0 width="100%"><tr><td>
+<p align=center><b>Condensed Consolidated Balance Sheets</b><br>(In thousands)</p>
+<table><thead><tr><th></th><th colspan=2 style="background:url(x.gif);color:navy">June 30, 2025</th>
+<th colspan=2>December 31, 2024</th></tr></thead><tbody>
+<tr><td>Cash and cash equivalents</td><td>$</td><td align=right>1,326</td><td>$</td><td align=right>4,943</td></tr>
+<tr><td>Inventories</td><td></td><td align=right><font color=red>674</font></td><td></td><td>&mdash;</td></tr>
+<tr><td>Less treasury stock</td><td></td><td align=right>(9</td><td>)</td><td align=right>(8)</td></tr>
+<tr><td>Total assets</td><td>$</td><td align=right>1,991</td><td>$</td><td align=right>4,935</td></tr>
+</tbody></table></td></tr></table>
+<form action="x"><input type="checkbox"> Agreed <button>Send</button></form>
+<ul>Loose<li>One<li>Two</ul></body></html>"""
+
+TEXT = b"""<PAGE>
+LANTERN WORKS, INC.
+CONDENSED CONSOLIDATED BALANCE SHEETS
+(IN THOUSANDS)
+
+<TABLE>
+<CAPTION>
+                                          June 30,     December 31,
+                                            2025           2024
+<S>                                     <C>            <C>
+Cash and cash equivalents               $    1,326     $    4,943
+Inventories                                    674             --
+Less treasury stock                             (9)            (8)
+                                        ----------     ----------
+Total assets                            $    1,991     $    4,935
+                                        ==========     ==========
+</TABLE>
+R&D <made> here \x0c caf\xe9
+"""
+
+DECISIONS = {
+    "Cash and cash equivalents": "us-gaap:CashAndCashEquivalentsAtCarryingValue",
+    "Inventories": "us-gaap:InventoryNet",
+    "Less treasury stock": To("us-gaap:TreasuryStockValue", negated=True),
+    "Total assets": "us-gaap:Assets",
+}
+
+
+def built(data: bytes, name: str) -> tuple[Report, Document]:
+    document = parse_document(data, name)
+    (made,), _ = parse_statements(document)
+    cover = (CoverFact(CoverItem.REGISTRANT_NAME, "Lantern Works, Inc.", "Lantern Works, Inc.", None),)
+    options = ReportOptions(cik="1234567", ticker="LNTN")
+    return build_report([made], mapped(made, DECISIONS), cover, open_catalogue(), options), document
+
+
+@pytest.fixture(scope="module", params=[(PAGE, "release.htm"), (TEXT, "release.txt")], ids=["html", "text"])
+def published(request: pytest.FixtureRequest) -> tuple[Report, Document, Filing]:
+    report, document = built(*request.param)
+    filing, written = render_as_published(report, document)
+    return written, document, filing
+
+
+def page_of(filing: Filing) -> etree._Element:
+    return etree.fromstring(dict(filing.files)[filing.entry])
+
+
+def seen(page: etree._Element) -> str:
+    for element in page.iter():
+        if isinstance(element.tag, str):
+            element.tag = etree.QName(element).localname
+    return visible_text(page)
+
+
+def test_the_visible_text_is_the_sources(published: tuple[Report, Document, Filing]) -> None:
+    _, document, filing = published
+    source = document.source if document.geometry == "characters" else visible_text(parse_tree(document.source))
+    assert seen(page_of(filing)) == " ".join(source.split())
+    if document.geometry == "grid":
+        assert "Secret" not in source and "var x" not in source and "Agreed" in source
+
+
+def test_every_figure_is_tagged_where_it_is_printed(published: tuple[Report, Document, Filing]) -> None:
+    report, _, filing = published
+    tags = {e.get("id"): e for e in page_of(filing).iter(f"{IX}nonFraction")}
+    figures = [fact for fact in report.facts if fact.is_numeric]
+    assert len(figures) == 8
+    assert {fact.id for fact in figures} == set(tags)
+    dash = next(f for f in figures if f.value == 0)
+    assert tags[dash.id].get("format") == "ixt:fixed-zero"
+    treasury = [f for f in figures if f.concept == "us-gaap:TreasuryStockValue"]
+    assert [(f.value, tags[f.id].text, tags[f.id].get("sign")) for f in treasury] == [
+        (Decimal(9000), "9", None),
+        (Decimal(8000), "8", None),
+    ]
+
+
+def test_arelle_accepts_it_and_reads_back_every_fact(published: tuple[Report, Document, Filing]) -> None:
+    report, _, filing = published
+    package = closure_package(open_catalogue(), used_concepts(report))
+    verdict = validate_filing(filing, report, package)
+    bad = [str(d) for d in verdict.diagnostics if d.severity == "error"]
+    assert bad == []
+    assert not [d for d in verdict.diagnostics if d.code.startswith(("validate", "ix", "xbrl", "lxml", "arelle"))]
+
+
+def test_nothing_reaches_outside_the_page() -> None:
+    report, document = built(PAGE, "release.htm")
+    data = dict(render_as_published(report, document)[0].files)["lntn-20250630.htm"]
+    assert data.isascii() and b"^" not in data
+    for forbidden in (b"elsewhere", b"url(", b"<script", b"<img", b"<input", b"<form", b"<!DOCTYPE", b"<q>", b"class="):
+        assert forbidden not in data
+    page = etree.fromstring(data)
+    tables = page.xpath("//*[local-name()='table']")
+    assert len(tables) == 1 and not tables[0].xpath(".//*[local-name()='table']")
+
+
+def test_a_cover_fact_that_is_not_printed_is_hidden_and_told() -> None:
+    report, document = built(TEXT, "release.txt")
+    filing, written = render_as_published(report, document)
+    hidden = {e.get("name") for e in page_of(filing).iterfind(f".//{IX}hidden/{IX}nonNumeric")}
+    assert hidden == {fact.concept for fact in report.facts if not fact.is_numeric}
+    assert hidden == {fact.concept for fact in written.facts if fact.hidden}
+    told = {d.concept for d in written.diagnostics if d.code == "render.cover-hidden"}
+    assert told == hidden - {"dei:AmendmentFlag"}
+
+
+def test_a_figure_that_elements_cut_through_is_refused() -> None:
+    report, document = built(PAGE.replace(b"1,991", b"1,<b>991</b>"), "release.htm")
+    assert next(f.value for f in report.facts if f.concept == "us-gaap:Assets") == Decimal(1991000)
+    with pytest.raises(NotPlacedError) as caught:
+        render_as_published(report, document)
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.concept) == ("render.fact-not-placed", "us-gaap:Assets")
+
+
+def test_the_same_source_gives_the_same_bytes() -> None:
+    report, document = built(PAGE, "release.htm")
+    assert render_as_published(report, document) == render_as_published(report, document)

@@ -3,12 +3,13 @@
     python benchmarks/extraction.py ../shared/bench/dev                  # the table
     python benchmarks/extraction.py ../shared/bench/dev --only A-ge -v   # one company, every miss and surplus
 
-Every parsed fact of a primary statement is written as an xBRL-JSON fact with a placeholder concept for its row, and the
-benchmark's own scorer matches them against the gold facts. A filer may report the opposite of the sign on the page (a
-negated label), which is a question of mapping, so by default signs are ignored; `--strict-sign` compares the sign as
-shown. A figure that a filer reports with two concepts counts once. Precision forgives a figure that several rows repeat (`precision_lenient` of the scorer).
-Figures inside captions (par value, shares issued) are gold facts like any other. Facts of dimensional columns
-(components of equity) are scored apart, by value, unit and period.
+Every parsed fact of a primary statement is written as an xBRL-JSON fact with a placeholder concept for its row, and
+the benchmark's own scorer matches them against the gold facts. A filer may report the opposite of the sign on the
+page (a negated label), which is a question of mapping, so by default signs are ignored; `--strict-sign` compares the
+sign as shown. A figure that a filer reports with two concepts counts once, and precision forgives a figure that
+several rows repeat (`precision_lenient` of the scorer). Figures inside captions (par value, shares issued) are gold
+facts like any other. Facts of dimensional columns  # noqa: E501 (components of equity) are scored apart, by value,
+unit and period.
 """
 
 from __future__ import annotations
@@ -116,7 +117,7 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, unsigned: 
         gold=block["n_gold"], found=block["matched"], predicted=block["n_pred"], right=block["tp"] + block["dup"],
         dimensional=len(dimensional), dimensional_found=sum(_key(scorer, g) in keys for g in dimensional),
         seconds=seconds, size=len(data),
-        misses=[f"{'/'.join(sorted(g['statements']))} {g['label'][:70]} | {g['value']} {g['unit']} {_period(g)}" + (" in label" if g["in_label"] else "") for g in block["_miss"]],
+        misses=[f"{'/'.join(sorted(g['statements']))} {g['label'][:70]} | {g['value']} {g['unit']} {_period(g)}" + (" in label" if g["in_label"] else "") for g in block["_miss"]],  # noqa: E501
         surplus=[f"{p['concept']} {p['value']} {p['unit']} {_period(p)}" for p in surplus],
     )  # fmt: skip
 
@@ -130,7 +131,7 @@ def _predictions(scorer: Any, statements: tuple[Statement, ...]) -> list[dict[st
         for fact in statement.facts:
             row = statement.rows[fact.row].label if 0 <= fact.row < len(statement.rows) else ""
             dimensions = {
-                "concept": f"page:{statement.kind.value}.{statement.index}.{fact.row}.{fact.phrase}.{row}"[:120].replace(" ", "_"),
+                "concept": f"page:{statement.kind.value}.{statement.index}.{fact.row}.{fact.phrase}.{row}"[:120].replace(" ", "_"),  # noqa: E501
                 "entity": "page:1",
                 "period": _oim_period(fact.period),
             }  # fmt: skip
@@ -227,7 +228,7 @@ def _print_table(results: list[Result]) -> None:
         precision = right / predicted if predicted else 1.0
         print(
             f"{name:42}{len(members):5}{gold:8}{recall:8.2%}{precision:8.2%}{dims:7}"
-            f"{(dims_found / dims if dims else 1):9.2%}{sum(r.seconds for r in members) / len(members):7.2f}{max(r.seconds for r in members):7.2f}"
+            f"{(dims_found / dims if dims else 1):9.2%}{sum(r.seconds for r in members) / len(members):7.2f}{max(r.seconds for r in members):7.2f}"  # noqa: E501
         )
         summary[name] = {
             "docs": len(members),
@@ -241,7 +242,7 @@ def _print_table(results: list[Result]) -> None:
     )
     for r in weak:
         print(
-            f"short: {r.id} [{r.kind}] recall {r.found / r.gold:.1%} precision {(r.right / r.predicted if r.predicted else 0):.1%}"
+            f"short: {r.id} [{r.kind}] recall {r.found / r.gold:.1%} precision {(r.right / r.predicted if r.predicted else 0):.1%}"  # noqa: E501
         )
     print(json.dumps(summary))
 

@@ -16,16 +16,20 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _TOKEN = re.compile(
     rf"""
       (?P<date>\b{_MONTHS}\s+\d{{1,2}}(?!\d)(?:,?\s+(?:19|20)\d\d)?)
-    | (?P<skip>\b(?:note|notes|series|level|class|tranche|asc|asu|sfas|fas|no\.|section|rule|item|footnote|schedule|due|exhibit)\s+[A-Z]?\d[\d.-]*[A-Z]?\b
-        | \d+(?:\.\d+)?\s*(?:-\s*\d+(?:\.\d+)?)?\s*% | \b\d{{3}}\s?\([a-z]\) | \b\d+(?:st|nd|rd|th)\b | \(\d{{1,2}}\)(?!\s*\d) | \d+-for-\d+|\b\d+\s*/\s*\d+\s*/\s*\d+)
+    | (?P<skip>\b(?:note|notes|series|level|class|tranche|asc|asu|sfas|fas|no\.|section|rule|item|footnote
+        |schedule|due|exhibit)\s+[A-Z]?\d[\d.-]*[A-Z]?\b
+        | \d+(?:\.\d+)?\s*(?:-\s*\d+(?:\.\d+)?)?\s*% | \b\d{{3}}\s?\([a-z]\) | \b\d+(?:st|nd|rd|th)\b
+        | \(\d{{1,2}}\)(?!\s*\d) | \d+-for-\d+|\b\d+\s*/\s*\d+\s*/\s*\d+)
     | (?P<none>\b(?:none|zero|nil|no\s+(?=(?:\w+\s+){{0,3}}shares))\b)
-    | (?P<number>(?P<currency>(?:US)?\$|£|€)?\s?(?P<open>\()?(?P<currency2>\$)?\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d*\.\d+|\d+)(?P<fraction>\s?\d+/\d+)?(?P<close>\))?
+    | (?P<number>(?P<currency>(?:US)?\$|£
+        |€)?\s?(?P<open>\()?(?P<currency2>\$)?\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d*\.\d+
+        |\d+)(?P<fraction>\s?\d+/\d+)?(?P<close>\))?
         (?:\s*(?P<word>thousand|million|billion|cents?)\b)?(?P<slash>/\d+)?)
     """,
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _BETWEEN = re.compile(
-    r"(?:\s|,|&|/|:|\(|\)|—|–|-|\band\b|\bor\b|\bin\b|\bat\b|\bas of\b|\bof\b|\bon\b|\bfor\b|\brespectively\b|\bshares?\b|\bboth\b|\bat both\b|\beach\b|@)*",
+    r"(?:\s|,|&|/|:|\(|\)|—|–|-|\band\b|\bor\b|\bin\b|\bat\b|\bas of\b|\bof\b|\bon\b|\bfor\b|\brespectively\b|\bshares?\b|\bboth\b|\bat both\b|\beach\b|@)*",  # noqa: E501
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[;()]|—|–|--|\s-\s|,(?!\d)|\.\s")
@@ -35,7 +39,7 @@ _SHARES = re.compile(
     r"\bshares?\b|\bunits\b|\bauthori[sz]ed\b|\bissued\b|\boutstanding\b|\bin treasury\b", re.IGNORECASE
 )
 _AMOUNT = re.compile(
-    r"\b(?:net of|less|allowances?|reserves?|depreciation|amortization|tax(?:es)?|includ\w+|related part\w+|interest|discount|premium|restricted|costs?|of)\b|\bat fair value\b|\bmeasured\b",
+    r"\b(?:net of|less|allowances?|reserves?|depreciation|amortization|tax(?:es)?|includ\w+|related part\w+|interest|discount|premium|restricted|costs?|of)\b|\bat fair value\b|\bmeasured\b",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -201,12 +205,12 @@ def _date_figures(group: _Group, end: int, times: list[tuple[int, int, str]]) ->
     if group.kind == "par":
         return
     tail = [t for t in times if figures[-1].end <= t[0] < end]
-    following = [[t for t in times if f.end <= t[0] < (figures[k + 1].start if k + 1 < len(figures) else end)] for k, f in enumerate(figures)]  # fmt: skip
+    following = [[t for t in times if f.end <= t[0] < (figures[k + 1].start if k + 1 < len(figures) else end)] for k, f in enumerate(figures)]  # fmt: skip  # noqa: E501
     preceding = [
         [t for t in inner if (figures[k - 1].end if k else -1) <= t[0] < f.start] for k, f in enumerate(figures)
     ]
     chosen: list[str] = []
-    if len(figures) > 1 and all(len(f) == 1 for f in preceding) and (not following[-1] or all(len(f) == 1 for f in following[:-1])) and not (all(len(f) == 1 for f in following)):  # fmt: skip
+    if len(figures) > 1 and all(len(f) == 1 for f in preceding) and (not following[-1] or all(len(f) == 1 for f in following[:-1])) and not (all(len(f) == 1 for f in following)):  # fmt: skip  # noqa: E501
         chosen = [f[0][2] for f in preceding]
     elif all(len(f) >= 1 for f in following) and (len(figures) > 1 or len(following[0]) == 1):
         chosen = [f[0][2] for f in following]

@@ -15,7 +15,7 @@ from generator.facts.dates import read_time
 from generator.facts.numbers import Number, is_meaningless, read_number
 
 _TIME_WORDS = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,4}\b|\b(?:as of|as|of|at|for|the|and|ended|ending|months?|weeks?|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b\d{1,4}\b|\b(?:as of|as|of|at|for|the|and|ended|ending|months?|weeks?|"  # noqa: E501
     r"quarters?|years?|fiscal|three|six|nine|twelve|unaudited|audited|first|second|third|fourth|period|thirteen)\b",
     re.IGNORECASE,
 )
@@ -211,7 +211,7 @@ def _regroup_lengths(levels: list[list[str]], rows: Sequence[TableRow]) -> None:
     size = next((k for k in range(1, len(years)) if years[k] == years[0]), 0)
     if size < 2 or len(years) % size or any(years[i] != years[i % size] for i in range(len(years))):
         return
-    named = sorted((c for row in rows for c in row.cells if read_time(c.text).lengths), key=lambda c: (c.left + c.right))
+    named = sorted((c for row in rows for c in row.cells if read_time(c.text).lengths), key=lambda c: c.left + c.right)
     if len(named) != len(years) // size:
         return
     texts = {cell.text for cell in named}
@@ -337,7 +337,7 @@ def _in_order(row: list[Cell], ends: list[int]) -> list[tuple[int, Cell]]:
 def _assign(cells: list[Cell], tracks: Sequence[Track]) -> dict[Cell, int]:
     taken: dict[Cell, int] = {}
     for cell in cells:
-        best = max(range(len(tracks)), key=lambda i: (_overlap(cell, tracks[i]), -abs(tracks[i].right - cell.right)), default=None)  # fmt: skip
+        best = max(range(len(tracks)), key=lambda i: (_overlap(cell, tracks[i]), -abs(tracks[i].right - cell.right)), default=None)  # fmt: skip  # noqa: E501
         if best is not None and _overlap(cell, tracks[best]) > -3:
             taken[cell] = best
     return taken

@@ -18,7 +18,7 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"""
@@ -32,7 +32,7 @@ _DATE = re.compile(
 )
 _MONTH_DAY = re.compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?![,\d]*\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b{_MONTH.format('m')},?\s*(?P<y>{_YEAR})\b", re.IGNORECASE)
-_LONE_YEAR = re.compile(rf"(?<![\d,.$/-])(?P<y>{_YEAR})(?![\d,]*\d)(?!\s*(?:notes?|plan|act)\b)|\bFY\s*'?(?P<s>\d\d)\b|(?<=\s)['’](?P<t>\d\d)\b", re.IGNORECASE)  # fmt: skip
+_LONE_YEAR = re.compile(rf"(?<![\d,.$/-])(?P<y>{_YEAR})(?![\d,]*\d)(?!\s*(?:notes?|plan|act)\b)|\bFY\s*'?(?P<s>\d\d)\b|(?<=\s)['’](?P<t>\d\d)\b", re.IGNORECASE)  # fmt: skip  # noqa: E501
 
 _COUNTS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -51,7 +51,8 @@ _LENGTHS = re.compile(
     | \b(?P<half>first|second)[\s-]*half\b
     | \b(?P<ytd>year[\s-]*to[\s-]*date|fiscal\s+to\s+date|ytd)\b
     | \b(?P<threes>quarters?|quarterly|qtrs?)\b
-    | \b(?P<year>(?:fiscal[\s-]*)?years?(?=\s*(?:end|\d{{4}}|:|$|\s\())|fiscal[\s-]*years?|annual|fy(?=\s*'?\d)|fiscal(?=\s*'?\d{{4}})|^fiscal$)(?![\s-]*to\b)
+    | \b(?P<year>(?:fiscal[\s-]*)?years?(?=\s*(?:end|\d{{4}}|:|$|\s\())|fiscal[\s-]*years?|annual|fy(?=\s*'?\d)
+        |fiscal(?=\s*'?\d{{4}})|^fiscal$)(?![\s-]*to\b)
     | \b(?P<month>months?)\s+(?:of|end)
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -14,7 +14,7 @@ from generator.facts.periods import Calendar, length_of
 from generator.facts.rows import LogicalRow
 
 _BALANCE = re.compile(
-    r"^\W*(?:(?:total|ending|beginning|opening|closing|adjusted|as)\s+)*(?:\w+['’]?s?['’]?\s+){0,2}balances?\b|^\W*(?:total\s+)?(?:\w+['’]?s?['’]?\s+)?(?:equity|deficit)\s*(?:\(deficit\))?\W*(?:at|as of|,|-|–|—|balance)",
+    r"^\W*(?:(?:total|ending|beginning|opening|closing|adjusted|as)\s+)*(?:\w+['’]?s?['’]?\s+){0,2}balances?\b|^\W*(?:total\s+)?(?:\w+['’]?s?['’]?\s+)?(?:equity|deficit)\s*(?:\(deficit\))?\W*(?:at|as of|,|-|–|—|balance)",  # noqa: E501
     re.IGNORECASE,
 )  # fmt: skip
 _BEGINNING = re.compile(r"\b(?:beginning|beg\.|start|opening)\b", re.IGNORECASE)
@@ -25,18 +25,23 @@ _VOCABULARY = re.compile(
 )  # fmt: skip
 _TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
 _TIME_PHRASE = re.compile(
-    r"\b(?:for the |fiscal )*(?:three|six|nine|twelve|\d+|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)?[\s-]*(?:months?|weeks?|quarters?|years?)\s+end(?:ed|ing)\b|"
+    r"\b(?:for the |fiscal )*(?:three|six|nine|twelve|\d+|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)?[\s-]*(?:months?|weeks?|quarters?|years?)\s+end(?:ed|ing)\b|"  # noqa: E501
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b,?|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_SHARES_ONLY = re.compile(r"^(?:number of |outstanding |# of |in )?(?:shares|units)(?: outstanding| issued)?\W*$", re.IGNORECASE)
+_SHARES_ONLY = re.compile(
+    r"^(?:number of |outstanding |# of |in )?(?:shares|units)(?: outstanding| issued)?\W*$", re.IGNORECASE
+)
 _AMOUNT = re.compile(r"\b(?:amounts?|dollars|(?:par )?value)\W*$|\$\W*$", re.IGNORECASE)
-_MEASURE = re.compile(r"\b(?:number of |outstanding )?(?:shares|units|number)(?: outstanding| issued)?\W*$|\b(?:amounts?|dollars|par value|par)\W*$|\$\W*$|\(shares\)", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"\b(?:number of |outstanding )?(?:shares|units|number)(?: outstanding| issued)?\W*$|\b(?:amounts?|dollars|par value|par)\W*$|\$\W*$|\(shares\)",  # noqa: E501
+    re.IGNORECASE,
+)
 _SCALE_LEVEL = re.compile(
     r"^\(?(?:dollars |amounts )?in (?:thousands|millions|billions).*|^\(?unaudited\)?$", re.IGNORECASE
 )
 _COMPONENT = re.compile(
-    r"\b(?:common|preferred|ordinary|capital|treasury) (?:stock|shares?)|\bpaid[\s-]*in\b|\b(?:retained|reinvested|accumulated|undistributed) (?:earnings|deficit|loss|income|other)|\bother comprehensive|\bnon-?\s?controlling|\btotal (?:\w+['’]?s?['’]? )?(?:equity|deficit)|^(?:earnings|surplus|deficit)$|\bunearned\b|\bpartners['’]? capital",
+    r"\b(?:common|preferred|ordinary|capital|treasury) (?:stock|shares?)|\bpaid[\s-]*in\b|\b(?:retained|reinvested|accumulated|undistributed) (?:earnings|deficit|loss|income|other)|\bother comprehensive|\bnon-?\s?controlling|\btotal (?:\w+['’]?s?['’]? )?(?:equity|deficit)|^(?:earnings|surplus|deficit)$|\bunearned\b|\bpartners['’]? capital",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -61,9 +66,9 @@ def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
         named = bool(re.search(r"\b(?:shares|number)\W*$|\(shares\)", joined[i], re.IGNORECASE))
         sibling = any(j != i and stems[j] == stems[i] and _AMOUNT.search(joined[j]) for j in range(len(words)))
         shares.append((exact or (named and sibling)) and not _AMOUNT.search(levels[-1] if levels else ""))
-    names = [stem if counts or _AMOUNT.search(text) else re.sub(r"\s+", " ", text).strip(" ,|-") for stem, counts, text in zip(stems, shares, joined, strict=True)]  # fmt: skip
+    names = [stem if counts or _AMOUNT.search(text) else re.sub(r"\s+", " ", text).strip(" ,|-") for stem, counts, text in zip(stems, shares, joined, strict=True)]  # fmt: skip  # noqa: E501
     totals = [i for i, name in enumerate(names) if _TOTAL.search(name) and not shares[i]]
-    plain = [i for i in totals if re.fullmatch(r"total(?: (?:stockholders|shareholders|shareowners|owners|members|partners)['’]?s?['’]?)? ?(?:equity|deficit|capital|\(deficit\)| )*", names[i], re.IGNORECASE)]  # fmt: skip
+    plain = [i for i in totals if re.fullmatch(r"total(?: (?:stockholders|shareholders|shareowners|owners|members|partners)['’]?s?['’]?)? ?(?:equity|deficit|capital|\(deficit\)| )*", names[i], re.IGNORECASE)]  # fmt: skip  # noqa: E501
     total = (totals[-1:] if len(totals) <= 1 or not plain or totals[-1] in plain else plain[-1:]) or (
         [] if any(names[-1:]) else [len(names) - 1]
     )

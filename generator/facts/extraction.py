@@ -55,7 +55,12 @@ def read_facts(
         for i, row in enumerate(rows)
     ]
     context = _Context(
-        statement, kind, scaling, scaling.currency or "USD", _caption_share_scale(scaling, captions), _habits(kind, rows)
+        statement,
+        kind,
+        scaling,
+        scaling.currency or "USD",
+        _caption_share_scale(scaling, captions),
+        _habits(kind, rows),
     )
     found: list[ParsedFact] = []
     lost: list[tuple[Cell, str]] = []
@@ -72,18 +77,28 @@ def read_facts(
             elif not row.label:
                 lost.append((cell, "stands in a row without a label"))
             else:
-                found.append(_cell_fact(row, i, column, cell, number, period, context))
+                found.append(_cell_fact(row, i, column, cell, number, period, context, captions[i]))
         for figure in captions[i]:
             found.append(_caption_fact(row, i, figure, periods[i], context))
     return reported, found, lost
 
 
 def _cell_fact(
-    row: LogicalRow, index: int, column: Column, cell: Cell, number: Number, period: Period, context: _Context
+    row: LogicalRow,
+    index: int,
+    column: Column,
+    cell: Cell,
+    number: Number,
+    period: Period,
+    context: _Context,
+    caption: Sequence[CaptionFigure],
 ) -> ParsedFact:
     currency = number.currency if number.currency not in ("", "USD") else context.currency
     if column.role == "shares" and not number.currency:
         how = Measure(SHARES_UNIT, share_scale(context.scaling, number.value))
+    elif context.kind is StatementKind.BALANCE_SHEET and any(figure.kind != "money" for figure in caption):
+        # A line that names its par value and shares in its caption states their amount.
+        how = Measure(money(currency), context.scaling.money or 0)
     else:
         how = measure(row.label, row.section, number, context.scaling, currency, context.habits)
     notes = number.footnotes + ((cell.superscript,) if cell.superscript else ())
@@ -158,9 +173,7 @@ def _caption_periods(columns: Sequence[Column], periods: Sequence[Period | None]
     return [period if i == total else None for i, period in enumerate(periods)]
 
 
-def _caption_share_scale(
-    scaling: Scaling, captions: Sequence[Sequence[CaptionFigure]]
-) -> int:
+def _caption_share_scale(scaling: Scaling, captions: Sequence[Sequence[CaptionFigure]]) -> int:
     """One power of ten for all share counts in captions: counts are printed in full where the largest would otherwise
     be more than any company has, or where some are followed by "million"."""
     figures = [figure for caption in captions for figure in caption if figure.kind == "shares"]

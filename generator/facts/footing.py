@@ -14,7 +14,7 @@ from generator.facts.rows import LogicalRow, is_total_label
 _LONGEST = 60  # items in one sum
 _SIGNED = 5  # items in a sum whose signs are searched
 _COST = re.compile(
-    r"\b(?:costs?|expenses?|tax(?:es)?|provision|less|loss(?:es)? on|amortization|depreciation|attributable to (?:non-?controlling|minority)|minority|dividends|allocated|deductions?)\b",
+    r"\b(?:costs?|expenses?|tax(?:es)?|provision|less|loss(?:es)? on|amortization|depreciation|attributable to (?:non-?controlling|minority)|minority|dividends|allocated|deductions?)\b",  # noqa: E501
     re.IGNORECASE,
 )
 _MIXED = frozenset({StatementKind.OPERATIONS, StatementKind.COMPREHENSIVE_INCOME, StatementKind.UNKNOWN})
@@ -78,14 +78,18 @@ def _walk(lines: Sequence[_Line], *, signed: bool) -> Iterator[Footing]:
     """Goes down the rows; what a total sums up is taken off the list and the total put in its place."""
     waiting: list[_Line] = []
     for line in lines:
+        if line.total and waiting and waiting[-1].figures == line.figures and any(line.figures.values()):
+            waiting.pop()  # the total of a single row
         weights = _plain_sum(line, waiting)
         if weights is None and signed and (line.total or line.ruled):
             weights = _signed_sum(line, waiting)
         if weights:
             items = waiting[-len(weights) :]
-            yield Footing(line.row, tuple((i.row, w) for i, w in zip(items, weights, strict=True)), _columns(line, items))
+            yield Footing(
+                line.row, tuple((i.row, w) for i, w in zip(items, weights, strict=True)), _columns(line, items)
+            )
             del waiting[-len(weights) :]
-        elif line.total and (partial := _partial_sum(line, waiting)):
+        elif is_total_label(line.label) and (partial := _partial_sum(line, waiting)):
             yield partial
             del waiting[-len(partial.items) :]
         waiting.append(line)
@@ -99,7 +103,9 @@ def _plain_sum(line: _Line, waiting: Sequence[_Line]) -> list[int] | None:
             sums[column] += item.figures.get(column, 0)
         run = waiting[len(waiting) - count :]
         if count > 1 and _holds(line, sums, count) and _is_telling(line, run):
-            while count < len(waiting) and not waiting[-count - 1].total and not any(waiting[-count - 1].figures.values()):
+            while (
+                count < len(waiting) and not waiting[-count - 1].total and not any(waiting[-count - 1].figures.values())
+            ):
                 count += 1
             return [1] * count
     return None
@@ -139,7 +145,9 @@ def _partial_sum(line: _Line, waiting: Sequence[_Line]) -> Footing | None:
         if count < 2:
             continue
         run = waiting[len(waiting) - count :]
-        holds = tuple(c for c, v in line.figures.items() if _agree(v, sums[c], count) and _busy(run, c) > 1 and abs(v) > 99)
+        holds = tuple(
+            c for c, v in line.figures.items() if _agree(v, sums[c], count) and _busy(run, c) > 1 and abs(v) > 99
+        )
         fails = tuple(c for c, v in line.figures.items() if not _agree(v, sums[c], count))
         if holds and fails and len(holds) >= len(fails):
             differences = tuple(Decimal(line.figures[c] - sums[c]) for c in fails)

@@ -17,11 +17,16 @@ _BALANCE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FLOW = re.compile(
-    r"\b(?:increase|decrease|change|effect|paid|payments?|received|proceeds|provided|used|from|flows?|refunds?|interest|taxes|non-?cash|dividends|purchases?|transferred|net cash)\b",
+    r"\b(?:increase|decrease|change|effect|paid|payments?|received|proceeds|provided|used|from|flows?|refunds?|interest|taxes|non-?cash|dividends|purchases?|transferred|net cash)\b",  # noqa: E501
     re.IGNORECASE,
 )
-_CASH = re.compile(r"^\W*(?:less:?|plus:?|add:?|total:?|and)?\W*(?:\w+\s+){0,2}(?:cash|restricted|short-term investments)\b", re.IGNORECASE)
-_TOTAL_EQUITY = re.compile(r"^(?:total\b.*\b)?(?:\w+[\s,.'’]+){0,6}(?:equity|deficit|capital)(?: balance)?\W*$", re.IGNORECASE)
+_CASH = re.compile(
+    r"^\W*(?:less:?|plus:?|add:?|total:?|and)?\W*(?:\w+\s+){0,2}(?:cash|restricted|short-term investments)\b",
+    re.IGNORECASE,
+)
+_TOTAL_EQUITY = re.compile(
+    r"^(?:total\b.*\b)?(?:\w+[\s,.'’]+){0,6}(?:equity|deficit|capital)(?: balance)?\W*$", re.IGNORECASE
+)
 
 
 def row_instants(
@@ -42,7 +47,9 @@ def row_instants(
         if "start" in place:
             opening = i
         elif kind is StatementKind.EQUITY and "end" not in place and row.line.values:
-            if (opening is not None and i - opening > 1 and _adds_up(rows, opening, i)) or _TOTAL_EQUITY.match(row.label):
+            if (opening is not None and i - opening > 1 and _adds_up(rows, opening, i)) or _TOTAL_EQUITY.match(
+                row.label
+            ):
                 place = ["end"] * len(periods)
         elif kind is StatementKind.CASH_FLOWS and closed and _CASH.match(row.label) and not _FLOW.search(row.label):
             place = ["end"] * len(periods)

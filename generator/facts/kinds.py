@@ -15,17 +15,17 @@ K = StatementKind
 _TITLES: tuple[tuple[str, StatementKind, float], ...] = (
     (r"\bparenthetical", K.PARENTHETICAL, 12),
     (r"\bbalance sheets?\b", K.BALANCE_SHEET, 6),
-    (r"\b(?:statements?|sheets?) of (?:consolidated )?(?:financial (?:condition|position)|assets and liabilities|condition)\b", K.BALANCE_SHEET, 6),
-    (r"\bstatements? of (?:[\w ]{0,24}\s)?(?:operations?|income|earnings|loss(?:es)?|profit|net income|net loss)\b(?!.{0,3}\bcomprehensive)", K.OPERATIONS, 6),
-    (r"\b(?:income|earnings|operating|operations) statements?\b|\bstatements? of (?:consolidated )?(?:\(?loss\)?|income \(loss\)|\(loss\) income|revenues?)", K.OPERATIONS, 6),
-    (r"\bresults of operations\b|\boperating results\b|\bstatements? of (?:[\w ,]{0,40})\boperations\b", K.OPERATIONS, 3),
+    (r"\b(?:statements?|sheets?) of (?:consolidated )?(?:financial (?:condition|position)|assets and liabilities|condition)\b", K.BALANCE_SHEET, 6),  # noqa: E501
+    (r"\bstatements? of (?:[\w ]{0,24}\s)?(?:operations?|income|earnings|loss(?:es)?|profit|net income|net loss)\b(?!.{0,3}\bcomprehensive)", K.OPERATIONS, 6),  # noqa: E501
+    (r"\b(?:income|earnings|operating|operations) statements?\b|\bstatements? of (?:consolidated )?(?:\(?loss\)?|income \(loss\)|\(loss\) income|revenues?)", K.OPERATIONS, 6),  # noqa: E501
+    (r"\bresults of operations\b|\boperating results\b|\bstatements? of (?:[\w ,]{0,40})\boperations\b", K.OPERATIONS, 3),  # noqa: E501
     (r"\bcomprehensive (?:net )?\(?(?:income|loss|earnings|deficit)", K.COMPREHENSIVE_INCOME, 6),
     (r"\bcash flows?\b", K.CASH_FLOWS, 6),
-    (r"\b(?:stockholders|shareholders|shareowners|shareholder|stockholder|owners|members|member|partners|unitholders|investors)['’`]?s?['’`]? ?\(?(?:equity|deficit|deficiency|capital|investment|interest)", K.EQUITY, 5),
+    (r"\b(?:stockholders|shareholders|shareowners|shareholder|stockholder|owners|members|member|partners|unitholders|investors)['’`]?s?['’`]? ?\(?(?:equity|deficit|deficiency|capital|investment|interest)", K.EQUITY, 5),  # noqa: E501
     (r"\b(?:changes in|statements? of|consolidated) (?:[\w ,]{0,40})\b(?:equity|capital|net assets)\b", K.EQUITY, 5),
     (r"\bretained earnings\b|\baccumulated deficit\b", K.EQUITY, 2),
     (r"\bsegments?\b|\bby (?:geograph|region|product)", K.SEGMENT, 5),
-    (r"\bnon-?\s?gaap\b|\breconciliations? of (?!cash)|\badjusted\b|\bEBITDA\b|\bfree cash flow\b|\bconstant currency\b", K.NON_GAAP, 7),
+    (r"\bnon-?\s?gaap\b|\breconciliations? of (?!cash)|\badjusted\b|\bEBITDA\b|\bfree cash flow\b|\bconstant currency\b", K.NON_GAAP, 7),  # noqa: E501
     (r"\bguidance\b|\boutlook\b|\bforecast|\bprojected\b|\bexpected results\b", K.GUIDANCE, 7),
 )  # fmt: skip
 
@@ -34,33 +34,33 @@ _ROWS: tuple[tuple[str, StatementKind, float], ...] = (
     (r"^total assets\b|^assets,? total", K.BALANCE_SHEET, 4),
     (r"^total current (?:assets|liabilities)\b", K.BALANCE_SHEET, 3),
     (r"^total liabilities\b", K.BALANCE_SHEET, 3),
-    (r"^total (?:stockholders|shareholders|shareowners|shareholder|partners|members|owners|equity)", K.BALANCE_SHEET, 2),
-    (r"^(?:accounts|trade accounts|notes and accounts|trade) (?:payable|receivable)|^(?:trade )?receivables|^inventor(?:y|ies)\b|^goodwill|^accrued (?:liabilities|expenses)|^long-term debt|^deposits|^prepaid|^property", K.BALANCE_SHEET, 0.8),
-    (r"^(?:retained earnings|accumulated deficit|additional paid-in|capital in excess|common stock,|preferred stock,|treasury stock,)", K.BALANCE_SHEET, 1),
+    (r"^total (?:stockholders|shareholders|shareowners|shareholder|partners|members|owners|equity)", K.BALANCE_SHEET, 2),  # noqa: E501
+    (r"^(?:accounts|trade accounts|notes and accounts|trade) (?:payable|receivable)|^(?:trade )?receivables|^inventor(?:y|ies)\b|^goodwill|^accrued (?:liabilities|expenses)|^long-term debt|^deposits|^prepaid|^property", K.BALANCE_SHEET, 0.8),  # noqa: E501
+    (r"^(?:retained earnings|accumulated deficit|additional paid-in|capital in excess|common stock,|preferred stock,|treasury stock,)", K.BALANCE_SHEET, 1),  # noqa: E501
     (r"^(?:total |net )?(?:revenues?|sales|net sales|operating revenues?)\b", K.OPERATIONS, 1.5),
     (r"^(?:total )?costs? of (?:goods|sales|revenue|products?|services?)|^gross (?:profit|margin)", K.OPERATIONS, 1.5),
-    (r"^(?:selling|general|research|marketing|sales and|total operating|total costs|total expenses|interest expense|interest income|other income|other expense|total interest|provision for)", K.OPERATIONS, 0.8),
-    (r"\b(?:operating|from operations|from continuing operations)\b.*\b(?:income|loss|profit)|\b(?:income|loss|earnings)\)? (?:from (?:continuing )?operations|before)\b|^operating (?:income|loss|profit)", K.OPERATIONS, 1.5),
+    (r"^(?:selling|general|research|marketing|sales and|total operating|total costs|total expenses|interest expense|interest income|other income|other expense|total interest|provision for)", K.OPERATIONS, 0.8),  # noqa: E501
+    (r"\b(?:operating|from operations|from continuing operations)\b.*\b(?:income|loss|profit)|\b(?:income|loss|earnings)\)? (?:from (?:continuing )?operations|before)\b|^operating (?:income|loss|profit)", K.OPERATIONS, 1.5),  # noqa: E501
     (r"\bincome tax(?:es)?\b|\bprovision for (?:income )?taxes\b|^taxes on", K.OPERATIONS, 1),
-    (r"\bper (?:common |ordinary |basic |diluted |limited partner )*(?:share|unit)s?\b(?!.*(?:value|authorized))", K.OPERATIONS, 1.5),
+    (r"\bper (?:common |ordinary |basic |diluted |limited partner )*(?:share|unit)s?\b(?!.*(?:value|authorized))", K.OPERATIONS, 1.5),  # noqa: E501
     (r"\bweighted[ -]average\b|\baverage (?:common )?shares\b|\bshares used\b", K.OPERATIONS, 1.5),
     (r"^net (?:income|loss|earnings|\(loss\))", K.OPERATIONS, 1),
     (r"^net (?:income|loss|earnings|\(loss\))", K.COMPREHENSIVE_INCOME, 0.5),
     (r"\bother comprehensive\b", K.COMPREHENSIVE_INCOME, 3),
     (r"\bcomprehensive (?:net )?\(?(?:income|loss|earnings)", K.COMPREHENSIVE_INCOME, 2.5),
-    (r"\b(?:foreign )?currency translation|\bunrealized\b.*\b(?:gain|loss|securities|investments)|\bpension\b|\bcash flow hedge|\breclassification|\bderivative", K.COMPREHENSIVE_INCOME, 1),
+    (r"\b(?:foreign )?currency translation|\bunrealized\b.*\b(?:gain|loss|securities|investments)|\bpension\b|\bcash flow hedge|\breclassification|\bderivative", K.COMPREHENSIVE_INCOME, 1),  # noqa: E501
     (r"\b(?:operating|investing|financing) activities\b", K.CASH_FLOWS, 3),
     (r"\bcash\b.*\b(?:beginning|end)\b", K.CASH_FLOWS, 2.5),
     (r"\bnet (?:increase|decrease|change|\(decrease\))\b.*\bcash\b", K.CASH_FLOWS, 2.5),
-    (r"^(?:depreciation|purchases? of|proceeds from|repayments?|payments? (?:of|on|for|to)|capital expenditures|adjustments to reconcile|changes in (?:operating )?assets|deferred income taxes|cash paid|stock-based compensation|share-based)", K.CASH_FLOWS, 0.8),
+    (r"^(?:depreciation|purchases? of|proceeds from|repayments?|payments? (?:of|on|for|to)|capital expenditures|adjustments to reconcile|changes in (?:operating )?assets|deferred income taxes|cash paid|stock-based compensation|share-based)", K.CASH_FLOWS, 0.8),  # noqa: E501
     (r"^balances?\b|\bbalances?,? (?:at|as of|beginning|end)\b|\bbalance$", K.EQUITY, 3),
     (r"(?:equity|deficit|earnings) (?:at|-|–|—)?\s*(?:beginning|end|january|december|april|july|october)", K.EQUITY, 3),
-    (r"^(?:issuance|issued|exercise|stock options|dividends|cash dividends|repurchases?|purchase of treasury|stock-based compensation|share-based|shares? repurchased|stock issued|vesting|tax withholding|net share settlement|common stock issued)", K.EQUITY, 0.7),
+    (r"^(?:issuance|issued|exercise|stock options|dividends|cash dividends|repurchases?|purchase of treasury|stock-based compensation|share-based|shares? repurchased|stock issued|vesting|tax withholding|net share settlement|common stock issued)", K.EQUITY, 0.7),  # noqa: E501
     (r"\bpar value\b|\bstated value\b", K.PARENTHETICAL, 3),
-    (r"\bshares?,? (?:authorized|issued|outstanding)|\b(?:authorized|issued|outstanding)(?: \(in shares\)|,? shares)?$", K.PARENTHETICAL, 3),
+    (r"\bshares?,? (?:authorized|issued|outstanding)|\b(?:authorized|issued|outstanding)(?: \(in shares\)|,? shares)?$", K.PARENTHETICAL, 3),  # noqa: E501
     (r"\ballowances?\b|\baccumulated (?:depreciation|amortization)\b", K.PARENTHETICAL, 1),
     (r"\bsegment\b", K.SEGMENT, 2.5),
-    (r"\bnon-?gaap\b|\badjusted\b|\bEBITDA\b|\bpro forma\b|\bfree cash flow\b|\bexcluding\b|\bas adjusted\b", K.NON_GAAP, 3),
+    (r"\bnon-?gaap\b|\badjusted\b|\bEBITDA\b|\bpro forma\b|\bfree cash flow\b|\bexcluding\b|\bas adjusted\b", K.NON_GAAP, 3),  # noqa: E501
     (r"\bguidance\b|\boutlook\b|\bforecast\b|\blow end\b|\bhigh end\b|\bto \$", K.GUIDANCE, 4),
 )  # fmt: skip
 

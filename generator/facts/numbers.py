@@ -25,6 +25,11 @@ class Number:
     footnotes: tuple[str, ...] = ()
 
     @property
+    def size(self) -> Decimal:
+        """The absolute value; zero where there is none."""
+        return abs(self.value) if self.value is not None else Decimal(0)
+
+    @property
     def is_bare_year(self) -> bool:
         """A four-digit integer without separator, sign or currency: a year as likely as a value."""
         return bool(re.fullmatch(r"(19|20)\d\d", self.shown)) and not self.currency

@@ -31,8 +31,8 @@ _SNAP = timedelta(days=8)
 class Calendar:
     """What the document as a whole says about the company's periods. `known` are the dates over columns or after
     "ended", "as of"; `year_end` the month and day on which its years end; `weekly` tells a 52/53-week year
-    and `weekday` the day of the week on which its periods end; `balances` are the dates of the balance sheets, latest first;
-    `period_end` is the date given from outside for the latest period."""
+    and `weekday` the day of the week on which its periods end; `balances` are the dates of the balance sheets, latest
+    first; `period_end` is the date given from outside for the latest period."""
 
     known: frozenset[date] = frozenset()
     year_end: tuple[int, int] | None = None
@@ -149,7 +149,7 @@ def resolve_columns(
     around = [read_time(text) for text in (*headings.context, *reversed(titles)) if text]
     if not any(words.dates or words.month_days for words in own):
         listed = _listed_dates(around, len(own))
-        if listed and all(not words.years or abs(day.year - words.years[-1]) <= 1 for day, words in zip(listed, own, strict=True)):  # fmt: skip
+        if listed and all(not words.years or abs(day.year - words.years[-1]) <= 1 for day, words in zip(listed, own, strict=True)):  # fmt: skip  # noqa: E501
             own = [TimeWords(dates=(day,), lengths=words.lengths) for day, words in zip(listed, own, strict=True)]
     shared = {length for words in own if (length := length_of(words)) is not None}
     years = [year for words in own for year in words.years if not words.dates]
@@ -179,8 +179,8 @@ def _resolve(
 ) -> ColumnPeriod:
     proof = text
     if words.is_range and not instants:
-        start, end = sorted(words.dates)
-        return ColumnPeriod(Period(end, start), proof)
+        first, last = sorted(words.dates)
+        return ColumnPeriod(Period(last, first), proof)
     length = length_of(words)
     if length is None and not instants:
         length = next((found for other in around if (found := length_of(other))), None)

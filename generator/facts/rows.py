@@ -13,11 +13,12 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"^(?:sub-?)?total\b|\btotal$|^net cash\b|^gross (?:profit|margin)|^net (?:income|loss|earnings|\(loss\)|increase|decrease|change)"
-    r"|^(?:income|loss|earnings|\(loss\)).{0,40}\b(?:before|from (?:continuing )?operations)|^operating (?:income|loss|profit|earnings)"
-    r"|^comprehensive (?:income|loss)",
+    r"^(?:sub-?)?total\b|\btotal$|^net cash\b|^gross (?:profit|margin)|^net (?:income|loss|earnings|\(loss\)|increase|decrease|change)"  # noqa: E501
+    r"|^(?:income|loss|earnings|\(loss\)).{0,40}\b(?:before|from (?:continuing )?operations)|^operating (?:income|loss|profit|earnings)"  # noqa: E501
+    r"|^comprehensive (?:income|loss)|^(?:net )?cash (?:flows? )?(?:from|provided|used|\().*\bactivities\b",
     re.IGNORECASE,
 )  # fmt: skip
+_NO_SECTION = re.compile(r"^\W*(?:commitments|contingenc|contingent|see (?:accompanying )?notes?|\()", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ def join_lines(lines: Sequence[Line]) -> list[LogicalRow]:
         if line.values or line.stray:
             if pending is not None and (not line.label or _continues(pending, line)):
                 joined = " ".join(part for part in (pending.label, line.label) if part)
-                rows.append(LogicalRow(joined, pending.indent, line, [*pending.lines, line], after_blank=pending.after_blank))  # fmt: skip
+                rows.append(LogicalRow(joined, pending.indent, line, [*pending.lines, line], after_blank=pending.after_blank))  # fmt: skip  # noqa: E501
             else:
                 if pending is not None:
                     rows.append(replace(pending, is_heading=True))
@@ -88,7 +89,8 @@ def stack_sections(rows: list[LogicalRow]) -> None:
             ):
                 stack.pop()
             row.section = tuple(heading.label for heading in stack)
-            stack.append(row)
+            if not _NO_SECTION.search(row.label):
+                stack.append(row)
             continue
         row.is_total = is_total_label(row.label)
         while len(stack) > 1 and stack[-1].indent > row.indent and not row.is_total:

@@ -12,19 +12,19 @@ from generator.facts.numbers import Number
 
 _WORDS = {"thousand": 3, "million": 6, "billion": 9, "000": 3, "mm": 6}
 _SCALE = re.compile(
-    r"\b(?P<word>thousand|million|billion)s?\b|(?<![\d,])(?P<zeros>\$?\s?['’]?000(?:,000)?)['’]?\s?s?\b(?!,)", re.IGNORECASE
+    r"\b(?P<word>thousand|million|billion)s?\b|(?<![\d,])(?P<zeros>\$?\s?['’]?000(?:,000)?)['’]?\s?s?\b(?!,)", re.IGNORECASE  # noqa: E501
 )  # fmt: skip
 _STATEMENT = re.compile(
     r"\b(?:in|amounts?|dollars?|expressed|stated|except|omitted|shares?|us\$|currency|figures?|data)\b|\$|(?:^|\()\W*(?:thousand|million|billion)s?\b",
     re.IGNORECASE,
 )
 _EXEMPT_SHARES = re.compile(
-    r"\b(?:except|other than|excluding|not)\b[^;.]*?(?:\bshares?(?!\s+(?:amounts?|data|information|figures?))(?=\s*(?:,|and|or|/|&|data|amounts|information|counts?|figures|$|\)))|number of shares|\bshares? (?:data|amounts?|information|figures?|counts?)|\bshares? and\b|share/per)",
+    r"\b(?:except|other than|excluding|not)\b[^;.]*?(?:\bshares?(?!\s+(?:amounts?|data|information|figures?))(?=\s*(?:,|and|or|/|&|data|amounts|information|counts?|figures|$|\)))|number of shares|\bshares? (?:data|amounts?|information|figures?|counts?)|\bshares? and\b|share/per)",  # noqa: E501
     re.IGNORECASE,
 )
-_PER_ONLY = re.compile(r"\bper[\s-]+(?:common |ordinary |diluted |basic )?(?:share|unit)s?\b(?:\s+(?:data|amounts?|information|figures?))?", re.IGNORECASE)  # fmt: skip
+_PER_ONLY = re.compile(r"\bper[\s-]+(?:common |ordinary |diluted |basic )?(?:share|unit)s?\b(?:\s+(?:data|amounts?|information|figures?))?", re.IGNORECASE)  # fmt: skip  # noqa: E501
 _SHARES_IN = re.compile(
-    r"\bshares?(?:\s+(?:amounts?|data|outstanding|and|in|are|expressed|information|units|count))*?\s+(?:in|and[^;.]*?in|are in)\s+(?P<word>thousand|million|billion)s?",
+    r"\bshares?(?:\s+(?:amounts?|data|outstanding|and|in|are|expressed|information|units|count))*?\s+(?:in|and[^;.]*?in|are in)\s+(?P<word>thousand|million|billion)s?",  # noqa: E501
     re.IGNORECASE,
 )
 _CURRENCY_WORDS = (
@@ -35,7 +35,7 @@ _CURRENCY_WORDS = (
     (re.compile(r"\byen\b|¥", re.IGNORECASE), "JPY"),
 )
 _PER_SHARE = re.compile(
-    r"\bper\b[^.;:]{0,60}?\b(?:shares?|units?|ads|adss|lp unit)\b|\bEPS\b|\bper[\s-]share\b|\bper common\b|\bnet asset value per\b",
+    r"\bper\b[^.;:]{0,60}?\b(?:shares?|units?|ads|adss|lp unit)\b|\bEPS\b|\bper[\s-]share\b|\bper common\b|\bnet asset value per\b",  # noqa: E501
     re.IGNORECASE,
 )
 _SHARE_COUNT = re.compile(
@@ -44,16 +44,19 @@ _SHARE_COUNT = re.compile(
       | \bshares?\s+used\b | \bused\s+in\b.*\b(?:per[\s-]share|computing|computation|calculat)
       | \bnumber\s+of\b.*\b(?:shares|units)\b
       | \b(?:shares|units)\b,?\s*(?:issued|outstanding|authorized|authorised)(?!.*(?:par value|at cost|\$))
-      | ^(?:common|ordinary|preferred|treasury)?\s*(?:shares?|stock|units),?\s+(?:issued|outstanding|authorized)(?:\s+and\s+outstanding)?\s*\(?(?:in\s+shares)?\)?$
-      | \bnumber\s+of\b.*\b(?:shares?|units?)\b | \(in\s+shares\)|\(shares\)|,\s*shares$|\bshares\s*\(in\s+(?:thousands|millions)\)
-      | \bcommon\s+(?:shares|stock)\s+equivalents\b | \b(?:average|diluted|basic)\s+(?:common\s+)?shares\b | \bdilutive\b.*\b(?:shares|securities|options)\b""",
+      | ^(?:common|ordinary|preferred|treasury)?\s*(?:shares?|stock|units),?\s+(?:issued|outstanding
+        |authorized)(?:\s+and\s+outstanding)?\s*\(?(?:in\s+shares)?\)?$
+      | \bnumber\s+of\b.*\b(?:shares?|units?)\b | \(in\s+shares\)|\(shares\)|,\s*shares$
+        |\bshares\s*\(in\s+(?:thousands|millions)\)
+      | \bcommon\s+(?:shares|stock)\s+equivalents\b | \b(?:average|diluted|basic)\s+(?:common\s+)?shares\b
+        | \bdilutive\b.*\b(?:shares|securities|options)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PERCENT = re.compile(r"%\s*\)?$|\bpercent(?:age)?s?\b|\b(?:effective|tax)\s+rate\b", re.IGNORECASE)
 
 _FIGURES_IN_PARENTHESES = re.compile(r"\([^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)")
 _PAR_CLAUSE = re.compile(
-    r"[\s,;:—–-]*(?:\bwith(?:out)?\s+)?(?:\bno\b|\$?\s?\d*\.?\d+(?:\s?/\s?\d+)?)?\s*(?:\bpar\b|\bstated value\b).*|[\s,;:—–-]+(?:at cost)?[\s,;:—–-]*[\d,.]+(?:\s+(?:million|and [\d,.]+))*\s+(?:common |treasury |preferred )?shares\b.*|[\s,;:—–-]+shares? (?:issued|authorized|outstanding)\b.*\d.*",
+    r"[\s,;:—–-]*(?:\bwith(?:out)?\s+)?(?:\bno\b|\$?\s?\d*\.?\d+(?:\s?/\s?\d+)?)?\s*(?:\bpar\b|\bstated value\b).*|[\s,;:—–-]+(?:at cost)?[\s,;:—–-]*[\d,.]+(?:\s+(?:million|and [\d,.]+))*\s+(?:common |treasury |preferred )?shares\b.*|[\s,;:—–-]+shares? (?:issued|authorized|outstanding)\b.*\d.*",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -83,7 +86,7 @@ def read_scaling(texts: Iterable[str]) -> Scaling:
                 continue
             word = (match["word"] or "").lower()
             power = _WORDS[word] if word else (6 if "000,000" in match["zeros"] else 3)
-            if explicit and explicit.start() <= match.start() < explicit.end() and not re.search(r"dollar|\$|amount", explicit.group(), re.IGNORECASE) and _only_shares(text, explicit.start()):  # fmt: skip
+            if explicit and explicit.start() <= match.start() < explicit.end() and not re.search(r"dollar|\$|amount", explicit.group(), re.IGNORECASE) and _only_shares(text, explicit.start()):  # fmt: skip  # noqa: E501
                 shares = power
                 continue
             if scale is None:
@@ -123,7 +126,7 @@ def measure(
     """The unit and scale of one number by its row's words, then its section's, then its own look."""
     kind = row_kind(label, section, number, habits)
     if kind == "percent":
-        return Measure(PURE, -2 if number.percent or not 0 < abs(number.value or 0) < 1 else 0)
+        return Measure(PURE, -2 if number.percent or not 0 < number.size < 1 else 0)
     if kind == "per-share":
         return Measure(money_per_share(currency), 0)
     if kind == "shares":
@@ -152,23 +155,25 @@ def row_kind(label: str, section: tuple[str, ...], number: Number, habits: Habit
     own = _kind_of_words(_without_figures(label))
     if not own:
         own = _kind_of_section(label, section, number, finer=finer)
-    if not own and finer and abs(number.value or 0) < 1000:
+    if not own and finer and number.size < 1000:
         own = "per-share"
-    if own == "shares" and (number.currency and number.places or finer and abs(number.value or 0) < 100 and not re.search(r"\bshares\b", label, re.IGNORECASE)):  # fmt: skip
+    if own == "shares" and ((number.currency and number.places) or (finer and number.size < 100 and not re.search(r"\bshares\b", label, re.IGNORECASE))):  # fmt: skip  # noqa: E501
         own = "per-share"
-    if own == "per-share" and not number.places and abs(number.value or 0) >= 1000:
+    if own == "per-share" and not number.places and number.size >= 1000:
         own = "shares" if re.search(r"\bshares|\bunits\b|^\W*(?:basic|diluted)", label, re.IGNORECASE) else "money"
     return own if own in habits.kinds else "money"
 
 
 def _kind_of_section(label: str, section: tuple[str, ...], number: Number, *, finer: bool) -> str:
-    if re.match(r"\W*(?:basic|diluted|assuming dilution)\b(?:\s+and\s+diluted)?[\s:]*(?:\(\w+\))?$", label, re.IGNORECASE) and (
-        number.places or number.grouped
-    ):
-        return "per-share" if number.places >= 2 and (finer or abs(number.value or 0) < 1000) else "shares"
+    if re.match(
+        r"\W*(?:basic|diluted|assuming dilution)\b(?:\s+and\s+diluted)?[\s:]*(?:\(\w+\))?$", label, re.IGNORECASE
+    ) and (number.places or number.grouped):
+        return "per-share" if number.places >= 2 and (finer or number.size < 1000) else "shares"
     for heading in reversed(section):
         kind = _kind_of_words(_without_figures(heading))
-        if kind == "per-share" and (number.places >= 2 or number.dash or (number.value and abs(number.value) < 10 and not number.grouped)):
+        if kind == "per-share" and (
+            number.places >= 2 or number.dash or (number.value and number.size < 10 and not number.grouped)
+        ):
             return kind
         if kind == "shares" and not number.currency and not finer:
             return kind
@@ -185,7 +190,7 @@ def _without_figures(label: str) -> str:
 
 
 def _kind_of_words(text: str) -> str:
-    if _SHARE_COUNT.search(text) and not re.search(r"^(?:net )?(?:income|loss|earnings|dividends?)\b.*\bper\b", text, re.IGNORECASE):  # fmt: skip
+    if _SHARE_COUNT.search(text) and not re.search(r"^(?:net )?(?:income|loss|earnings|dividends?)\b.*\bper\b", text, re.IGNORECASE):  # fmt: skip  # noqa: E501
         return "shares"
     if _PER_SHARE.search(text):
         return "per-share"

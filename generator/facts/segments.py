@@ -70,7 +70,7 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
     values = [bool(_values(row, stub_left)) and not mark for row, mark in zip(rows, marks, strict=True)]
     if not any(values):
         return
-    layout = find_layout([row for row, is_value in zip(rows, values, strict=True) if is_value], table.geometry, table.stub_right)  # fmt: skip
+    layout = find_layout([row for row, is_value in zip(rows, values, strict=True) if is_value], table.geometry, table.stub_right)  # fmt: skip  # noqa: E501
     segment = Segment(index, table, titles, layout=layout, follows_page_break=page_break)
     first_value = values.index(True)
     last_heading = max((i for i in range(first_value) if marks[i]), default=-1)

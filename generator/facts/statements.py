@@ -24,18 +24,17 @@ from generator.facts.segments import Segment, find_segments
 
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 _ROLES = (
-    (re.compile(r"\bchange\b|\bvariance\b|\bincrease\b|\bdecrease\b|\bincr?\.|\bgrowth\b|\bfav|%\s*chg", re.IGNORECASE), "change"),
+    (re.compile(r"\bchange\b|\bvariance\b|\bincrease\b|\bdecrease\b|\bincr?\.|\bgrowth\b|\bfav|%\s*chg", re.IGNORECASE), "change"),  # noqa: E501
     (re.compile(r"^(?:%|percent|percentage)|\b(?:percent(?:age)?|%) (?:of|to)\b|^%$|\(%\)", re.IGNORECASE), "percent"),
     (re.compile(r"^(?:foot)?notes?$|^(?:note|see note|reference|ref\.?)\b", re.IGNORECASE), "note"),
-    (re.compile(r"\bpro[\s-]?forma\b|\bas adjusted\b|\bnon-?gaap\b|\badjustments?\b|\badjusted\b", re.IGNORECASE), "adjusted"),
+    (re.compile(r"\bpro[\s-]?forma\b|\bas adjusted\b|\bnon-?gaap\b|\badjustments?\b|\badjusted\b", re.IGNORECASE), "adjusted"),  # noqa: E501
     (re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bbudget\b", re.IGNORECASE), "guidance"),
 )  # fmt: skip
 _NOISE = re.compile(
-    r"\bnotes\b.{0,60}\b(?:financial statements|integral part)|accompanying|integral part|table of contents|continued|\bunaudited\b"
-    r"|^\W*(?:see|read with)\b.{0,12}\bnotes\b|\b(?:inc|corp|corporation|company|companies|co|llc|plc|ltd|subsidiaries|group|trust|bancorp|partners|holdings)\b\.?",
+    r"\bnotes\b.{0,60}\b(?:financial statements|integral part)|accompanying|integral part|table of contents|continued|\bunaudited\b"  # noqa: E501
+    r"|^\W*(?:see|read with)\b.{0,12}\bnotes\b|\b(?:inc|corp|corporation|company|companies|co|llc|plc|ltd|subsidiaries|group|trust|bancorp|partners|holdings)\b\.?",  # noqa: E501
     re.IGNORECASE,
 )
-
 
 
 def parse_statements(
@@ -149,7 +148,7 @@ def _draft(segment: Segment, previous: _Draft | None) -> _Draft | None:
     headings = find_headings(segment.header, segment.layout)
     labels = [row.label for row in rows]
     if previous is not None and _continues(segment, headings, previous):
-        return _Draft(replace(segment, titles=previous.segment.titles), previous.verdict, replace(previous.headings), rows, previous.captions, previous.components)  # fmt: skip
+        return _Draft(replace(segment, titles=previous.segment.titles), previous.verdict, replace(previous.headings), rows, previous.captions, previous.components)  # fmt: skip  # noqa: E501
     captions = (*segment.titles, *headings.context)
     components = component_evidence(headings) >= 3 and is_component_statement(headings)
     shape = {StatementKind.EQUITY: 3.0 * component_evidence(headings)} if components else {}
@@ -246,7 +245,7 @@ def _misfooted(statement: Statement) -> list[Diagnostic]:
         Diagnostic(
             "parse.footing",
             Severity.WARNING,
-            f"“{statement.rows[footing.total].label}” in “{statement.title}” is not the sum of the {len(footing.items)} rows "
+            f"“{statement.rows[footing.total].label}” in “{statement.title}” is not the sum of the {len(footing.items)} rows "  # noqa: E501
             f"above it in column {', '.join(str(c + 1) for c in footing.fails)} "
             f"(off by {', '.join(str(d) for d in footing.differences)} in the last printed place).",
             "Compare the rows with the source: a figure may be misprinted or misread.",

@@ -136,5 +136,5 @@ def _print_status(verdict: Verdict, what: str) -> None:
 def _table(*columns: tuple[str, Any]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, justify in columns:
-        table.add_column(name, justify=justify, no_wrap=name == "Statement")
+        table.add_column(name, justify=justify, no_wrap=True)
     return table

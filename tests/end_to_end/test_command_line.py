@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from generator.cli import app
 from tests.end_to_end.conftest import EXAMPLE
+from tests.end_to_end.facts import read_facts
 
 runner = CliRunner()
 
@@ -111,6 +114,61 @@ def test_a_compressed_source_is_read(tmp_path: Path) -> None:
     done = runner.invoke(app, ["generate", str(source), "--out", str(tmp_path), "--quiet"])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "release" / "epct-20080630.htm").is_file()
+
+
+def test_with_a_company_file_nothing_is_left_to_supply(tmp_path: Path) -> None:
+    company = EXAMPLE.with_name("company.yaml")
+    done = runner.invoke(app, ["generate", str(EXAMPLE), "--out", str(tmp_path), "--company", str(company), "--json"])
+    answer = json.loads(done.stdout)
+    assert (done.exit_code, answer["verdict"]) == (0, "valid")
+    assert answer["needed"] == []
+    facts = json.loads((tmp_path / "epicept-2008-q2" / "facts.json").read_text())["facts"].values()
+    dei = {f["dimensions"]["concept"]: f["value"] for f in facts}
+    assert dei["dei:EntityFileNumber"] == "000-00000"
+    assert dei["dei:Security12bTitle"] == "Common Stock, par value $0.0001 per share"
+
+
+def test_as_published_keeps_the_text_and_the_facts(example_folder: Path, tmp_path: Path) -> None:
+    options = ["--style", "as-published", "--quiet"]
+    done = runner.invoke(app, ["generate", str(EXAMPLE), "--out", str(tmp_path), *options])
+    assert done.exit_code == 0, done.output
+    folder = tmp_path / "epicept-2008-q2"
+    body = etree.parse(folder / "epct-20080630.htm").getroot().find("{*}body")
+    assert body is not None
+    for header in body.findall(".//{*}header"):
+        header.getparent().remove(header)
+    assert "".join(body.itertext()).split() == EXAMPLE.read_text().split()
+    assert read_facts(folder) == read_facts(example_folder)
+
+
+def test_viewer_and_csv_are_made_when_asked_for(tmp_path: Path) -> None:
+    done = runner.invoke(app, ["generate", str(EXAMPLE), "--out", str(tmp_path), "--viewer", "--csv", "--quiet"])
+    assert done.exit_code == 0, done.output
+    folder = tmp_path / "epicept-2008-q2"
+    viewer = (folder / "viewer.html").read_text()
+    assert 'src="ixbrlviewer.js"' in viewer
+    assert "https://cdn" not in viewer
+    with (folder / "epct-20080630-facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        values = {row["value"] for row in csv.DictReader(file)}
+    assert {"3093000.0", "-0.15", "EPCT"} <= values
+
+
+def test_check_finds_what_does_not_tie(tmp_path: Path) -> None:
+    assert runner.invoke(app, ["check", str(EXAMPLE)]).exit_code == 0
+    source = tmp_path / "wrong.txt"
+    source.write_text(EXAMPLE.read_text().replace("stood at $3.3 million", "stood at $3.9 million"))
+    done = runner.invoke(app, ["check", str(source), "--json"])
+    answer = json.loads(done.stdout)
+    assert (done.exit_code, answer["holds"]) == (1, False)
+    (contradiction,) = (d for d in answer["diagnostics"] if d["code"].startswith("tie."))
+    assert contradiction["line"] == 18
+    assert "$3.9 million" in contradiction["message"] and "3,314" in contradiction["message"]
+
+
+def test_rules_are_listed_with_their_remedies() -> None:
+    listed = json.loads(runner.invoke(app, ["rules", "--json"]).stdout)
+    assert {rule["profile"] for rule in listed} >= {"efm", "quality"}
+    assert all(rule["remedy"] and rule["section"] for rule in listed)
 
 
 def test_validate_says_what_generate_said(example_folder: Path) -> None:

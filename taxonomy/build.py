@@ -11,13 +11,14 @@ import argparse
 import csv
 import gzip
 import shutil
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from taxonomy.carrying import carried_row, pruned
 from taxonomy.declared_types import DECLARING_PREFIXES, declared_type
-from taxonomy.families import FAMILIES
+from taxonomy.families import FAMILIES, canonical
 from taxonomy.store import About, Row, write_store
 
 NOTICE = (
@@ -62,6 +63,7 @@ def build(source: Path, out: Path) -> tuple[About, ...]:
         if folder.exists():
             shutil.rmtree(folder)
         written.append(write_store(folder, about, tables))
+    (out / "NOTICE").write_text(textwrap.fill(NOTICE, 100) + "\n", "utf-8")
     return tuple(written)
 
 
@@ -81,8 +83,8 @@ def _about_2025(source: Path) -> About:
         official=False,
         namespaces=tuple(_namespaces(source, 2025)),
         type_namespaces=(
-            ("us-types", "http://fasb.org/us-types/2025", "https://xbrl.fasb.org/us-gaap/2025/elts/us-types-2025.xsd"),
-            ("srt-types", "http://fasb.org/srt-types/2025", "https://xbrl.fasb.org/srt/2025/elts/srt-types-2025.xsd"),
+            _type_namespace("us-types", 2025),
+            _type_namespace("srt-types", 2025),
             _DTR_2022,
             _ENUM2,
         ),
@@ -109,7 +111,6 @@ _ENUM2 = (
 
 
 def _about_2020(source: Path) -> About:
-    elements = "https://xbrl.fasb.org/us-gaap/2020/elts"
     return About(
         id="us-gaap-2020",
         title="US GAAP Financial Reporting Taxonomy 2020",
@@ -117,12 +118,8 @@ def _about_2020(source: Path) -> About:
         official=True,
         namespaces=tuple(_namespaces(source, 2020)),
         type_namespaces=(
-            ("us-types", "http://fasb.org/us-types/2020-01-31", f"{elements}/us-types-2020-01-31.xsd"),
-            (
-                "srt-types",
-                "http://fasb.org/srt-types/2020-01-31",
-                "https://xbrl.fasb.org/srt/2020/elts/srt-types-2020-01-31.xsd",
-            ),
+            _type_namespace("us-types", 2020),
+            _type_namespace("srt-types", 2020),
             ("num", "http://www.xbrl.org/dtr/type/numeric", "http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"),
             (
                 "nonnum",
@@ -140,16 +137,17 @@ def _about_2020(source: Path) -> About:
     )
 
 
+def _type_namespace(prefix: str, year: int) -> tuple[str, str, str]:
+    namespace = canonical(prefix, year)
+    return namespace.prefix, namespace.uri, namespace.schema_url
+
+
 def _namespaces(source: Path, year: int) -> Iterator[tuple[str, str, str]]:
     rows = [row for row in _read(source / "namespaces.csv") if row["year"] == str(year) and row["kind"] == "concepts"]
     for family in FAMILIES:
-        candidates = [
-            (row["prefix"], row["namespace"], row["schema_url"])
-            for row in rows
-            if row["family"] == row["prefix"] == family and "-ebp" not in row["namespace"]
-        ]
-        if candidates:
-            yield candidates[-1]
+        if any(row["family"] == row["prefix"] == family for row in rows):
+            namespace = canonical(family, year)
+            yield namespace.prefix, namespace.uri, namespace.schema_url
 
 
 def _tables_2025(source: Path) -> dict[str, Iterable[Row]]:

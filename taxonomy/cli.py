@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,6 +27,7 @@ taxonomy_app = typer.Typer(
     name="taxonomy", help="The taxonomies at hand, and adding official ones.", no_args_is_help=True
 )
 _NOT_FOUND = 1
+_WIDTH_OF_A_PIPE = 240
 
 
 @taxonomy_app.command("list")
@@ -32,7 +35,7 @@ def list_taxonomies(
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """Show every taxonomy that `--taxonomy` accepts: official or not, complete or not, and where it came from."""
-    console = Console(soft_wrap=True)
+    console = _console()
     found = [(about, folder.parent == EMBEDDED) for about, folder in installed()]
     if as_json:
         typer.echo(json.dumps([_about_json(about, embedded) for about, embedded in found], indent=2))
@@ -103,7 +106,7 @@ def concepts(
     if (query is None) == (name is None):
         raise typer.BadParameter("give either words to look for or --name")
     catalogue = open_catalogue(taxonomy)
-    console = Console()
+    console = _console()
     if name is not None:
         qname = (
             name
@@ -132,6 +135,12 @@ def concepts(
         Console(stderr=True).print(f"No concept of {escape(catalogue.id)} has anything of {escape(repr(query))}.")
     if not hits:
         raise typer.Exit(_NOT_FOUND)
+
+
+def _console() -> Console:
+    """Standard output; as wide as it needs to be where no terminal says how wide it is."""
+    narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if narrow else _WIDTH_OF_A_PIPE)
 
 
 def _add(sources: list[Path], origin: str, console: Console) -> About:

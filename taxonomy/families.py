@@ -12,6 +12,9 @@ FASB = frozenset({"us-gaap", "srt"})
 _DATED_UNTIL = {"fasb": 2021, "sec": 2020}
 """Until that year a namespace ended in a date, `2020-01-31`; since then in the year alone."""
 
+_HTTP_UNTIL = 2021
+"""Until that year FASB's own files named one another by http."""
+
 _NAMESPACE = re.compile(
     r"http://(?:fasb\.org|xbrl\.sec\.gov)/"
     r"(?P<family>us-gaap|srt|dei|country|currency|exch|stpr|us-types|srt-types|us-roles|srt-roles)/"
@@ -45,7 +48,7 @@ def canonical(family: str, year: int, version: str = "") -> Namespace:
         return Namespace(
             family,
             f"http://fasb.org/{family}/{version}",
-            f"https://xbrl.fasb.org/{owner}/{year}/elts/{family}-{version}.xsd",
+            f"{'http' if year <= _HTTP_UNTIL else 'https'}://xbrl.fasb.org/{owner}/{year}/elts/{family}-{version}.xsd",
         )
     folder = version if "q" in version else str(year)
     return Namespace(

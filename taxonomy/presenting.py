@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
@@ -22,26 +23,22 @@ _FRAME_MARKS = ("[Table]", "[Line Items]")
 
 
 def hits_view(catalogue: Catalogue, hits: Sequence[Hit]) -> RenderableType:
-    """A table of what was found, the best first."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("Concept", ratio=5, overflow="fold")
-    table.add_column("Type", no_wrap=True)
-    table.add_column("Balance", no_wrap=True)
-    table.add_column("Period", no_wrap=True)
-    table.add_column("Stands in", ratio=4, overflow="fold")
-    for hit in hits:
+    """What was found, the best first, each in three lines: name and declaration, label, place."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", style="dim", no_wrap=True)
+    grid.add_column(overflow="ellipsis")
+    for number, hit in enumerate(hits, start=1):
         concept = hit.concept
-        name = Text.assemble((concept.qname, "bold"), "\n", (concept.label, "dim"))
+        declared = " ".join(filter(None, (_type(concept), concept.balance, concept.period_type)))
+        grid.add_row(str(number), Text.assemble((concept.qname, "bold"), "  ", (declared, "cyan")))
+        label = Text(concept.label)
         for note in _notes(catalogue, concept):
-            name.append(f"\n{note}", "yellow")
-        table.add_row(
-            name,
-            _type(concept),
-            concept.balance or "",
-            concept.period_type,
-            Text("\n".join(_where(catalogue, hit)), "dim"),
-        )
-    return table
+            label.append(f"  {note}", "yellow")
+        grid.add_row("", label)
+        place = " · ".join(_where(catalogue, hit))
+        if place:
+            grid.add_row("", Text(place, "dim", no_wrap=True, overflow="ellipsis"))
+    return grid
 
 
 def concept_view(catalogue: Catalogue, concept: Concept) -> RenderableType:
@@ -129,18 +126,18 @@ def _notes(catalogue: Catalogue, concept: Concept) -> Iterable[str]:
         yield f"attributes inferred ({concept.confidence:.0%})"
 
 
-def _where(catalogue: Catalogue, hit: Hit) -> list[str]:
-    """At most two statements and the sums the concept is part of."""
-    lines = list(hit.statements[:2])
-    if len(hit.statements) > 2:
-        lines.append(f"and {len(hit.statements) - 2} more")
+def _where(catalogue: Catalogue, hit: Hit) -> Iterable[str]:
+    """The statements by kind, with how many variants of each have the concept, and the sums it belongs to."""
+    kinds = Counter(re.split(r" \(|, | - ", title)[0] for title in hit.statements)
+    for kind, variants in kinds.items():
+        yield f"{kind} ({variants})" if variants > 1 else kind
     parents = dict.fromkeys(arc.parent for arc in catalogue.calculation_parents(hit.concept.qname))
     if parents:
-        lines.append("part of " + ", ".join(name.rpartition(":")[2] for name in list(parents)[:2]))
+        more = f" and {len(parents) - 1} more" if len(parents) > 1 else ""
+        yield f"part of {next(iter(parents)).rpartition(':')[2]}{more}"
     children = dict.fromkeys(arc.child for arc in catalogue.calculation_children(hit.concept.qname))
     if children:
-        lines.append(f"sum of {len(children)} concepts")
-    return lines
+        yield f"sum of {len(children)} concepts"
 
 
 def _facts(catalogue: Catalogue, concept: Concept) -> Iterable[tuple[str, str]]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "concepts": (
@@ -96,11 +99,22 @@ def read_about(folder: Path) -> About:
 
 
 def read_lines(folder: Path, table: str) -> list[str]:
-    """The rows of a table as unsplit lines; an absent table is an empty one."""
+    """The rows of a table as unsplit lines; an absent table is an empty one. `UnreadableInputError`
+    (`taxonomy.damaged`) where it cannot be read."""
     path = folder / f"{table}.tsv.gz"
     if not path.is_file():
         return []
-    return gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()[1:]
+    try:
+        return gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")[1:-1]
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise UnreadableInputError(
+            Diagnostic(
+                "taxonomy.damaged",
+                Severity.ERROR,
+                f"The table {table} of {folder.name} cannot be read: {error}.",
+                "Add the taxonomy again with `xbrlgen taxonomy add`, or install xbrlgen again.",
+            )
+        ) from error
 
 
 def read_rows(folder: Path, table: str) -> list[list[str]]:

@@ -86,7 +86,21 @@ def test_the_official_schema_of_2020_loads_with_stand_ins(official_2020: Path, t
     catalogue = Catalogue(EMBEDDED / "us-gaap-2020")
     made = official_package(official_2020, catalogue)
     url = catalogue.namespaces["us-gaap"].schema_url
-    assert made.official == (url,)
+    assert made.official == (url.replace("http://", "https://"),)
     found, complaints = load(made.data, url, tmp_path)
     assert complaints == []
     assert sum(1 for name in found if name.startswith("http://fasb.org/us-gaap/2020-01-31#")) == 17_280
+
+
+def test_a_report_may_use_srt_beside_the_official_schema(official_2020: Path, tmp_path: Path) -> None:
+    """The official schema names srt-types by http; another spelling beside it would be a second schema."""
+    catalogue = Catalogue(EMBEDDED / "us-gaap-2020")
+    made = official_package(official_2020, catalogue)
+    imports = "".join(
+        f"<xs:import namespace='{namespace.uri}' schemaLocation='{namespace.schema_url}'/>"
+        for namespace in catalogue.namespaces.values()
+    )
+    entry = tmp_path / "entry.xsd"
+    xs = "http://www.w3.org/2001/XMLSchema"
+    entry.write_text(f"<xs:schema xmlns:xs='{xs}' targetNamespace='http://example.com/'>{imports}</xs:schema>")
+    assert load(made.data, str(entry), tmp_path)[1] == []

@@ -64,9 +64,8 @@ def test_every_family_of_a_closure_loads(tmp_path: Path, family: str) -> None:
     assert {f"{namespace.uri}#{name.partition(':')[2]}" for name in names} <= found
 
 
-@pytest.mark.parametrize("taxonomy_id", ["us-gaap-2025", "us-gaap-2020"])
-def test_the_whole_taxonomy_loads(tmp_path: Path, taxonomy_id: str) -> None:
-    catalogue = Catalogue(EMBEDDED / taxonomy_id)
+def test_the_whole_taxonomy_loads(tmp_path: Path) -> None:
+    catalogue = Catalogue(EMBEDDED / "us-gaap-2025")
     namespace = catalogue.namespaces["us-gaap"]
     found, complaints = load(full_package(catalogue), namespace.schema_url, tmp_path)
     assert complaints == []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.diagnostics import UnreadableInputError
 from taxonomy.store import About, read_about, read_rows, write_store
 
 ABOUT = About(
@@ -64,3 +65,13 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     assert files == ["about.json", "evidence.tsv.gz", "labels.tsv.gz"]
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "other" / name).read_bytes()
+
+
+def test_a_damaged_table_is_a_diagnostic(tmp_path: Path) -> None:
+    write_store(tmp_path, ABOUT, {"evidence": [("a", "b")]})
+    path = tmp_path / "evidence.tsv.gz"
+    for damaged in (path.read_bytes()[:-6], b"not gzip"):
+        path.write_bytes(damaged)
+        with pytest.raises(UnreadableInputError) as raised:
+            read_rows(tmp_path, "evidence")
+        assert raised.value.diagnostics[0].code == "taxonomy.damaged"

@@ -25,8 +25,11 @@ class TableTie:
 
 
 def tie_statements(statements: Sequence[Statement]) -> tuple[TableTie, ...]:
-    """Every footing of every statement, and every line that two primary statements share, period by period."""
-    found = [tie for statement in statements for tie in _footings(statement)]
+    """Every footing of the primary statements, and every line that two of them share, period by period.
+
+    A sum holds where rounding explains the difference: half a unit for the total and for each part (Calculations 1.1)."""
+    primary = [statement for statement in statements if statement.kind.is_primary]
+    found = [tie for statement in primary for tie in _footings(statement)]
     return (*found, *_shared_lines(statements))
 
 
@@ -39,13 +42,28 @@ def _footings(statement: Statement) -> Iterator[TableTie]:
         what = "The roll-forward to" if rolled else "The lines under"
         for column in (*footing.holds, *footing.fails):
             total = cells.get((footing.total, column))
+            parts = {row: cells[row, column] for row, _ in footing.items if (row, column) in cells}
             if total is None:
                 continue
-            holds = column in footing.holds
-            difference = Decimal(0) if holds else footing.differences[footing.fails.index(column)]
-            parts = tuple(cells[row, column] for row, _ in footing.items if (row, column) in cells)
+            summed = sum((_value(parts[row]) * weight for row, weight in footing.items if row in parts), Decimal(0))
+            difference = _value(total) - summed
+            holds = abs(difference) <= _unit(total) + sum((_unit(part) for part in parts.values()), Decimal(0))
+            if not holds and _is_incomplete(footing, column, cells, difference):
+                continue
             description = f"{what} “{label}” in “{statement.title}” " + ("add up" if holds else "do not add up")
-            yield TableTie(code, description, total.period, (total, *parts), difference, holds)
+            yield TableTie(code, description, total.period, (total, *parts.values()), difference, holds)
+
+
+def _is_incomplete(
+    footing: Footing, column: int, cells: dict[tuple[int, int], ParsedFact], difference: Decimal
+) -> bool:
+    """Whether a sum fails for want of a part: a line above the total has a figure in another column but none that could
+    be read in this one, or just the missing amount stands in the column and was not counted."""
+    first = min(row for row, _ in footing.items)
+    shown = {row for row, _ in cells if first <= row < footing.total}
+    if any((row, column) not in cells for row in shown):
+        return True
+    return any(abs(_value(fact)) == abs(difference) for (_, at), fact in cells.items() if at == column)
 
 
 def _rolls_forward(footing: Footing, statement: Statement, cells: dict[tuple[int, int], ParsedFact]) -> bool:

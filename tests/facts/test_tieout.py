@@ -32,8 +32,8 @@ def outcomes(prose: str) -> list[tuple[str, Outcome]]:
 
 def test_levels_changes_and_percentages_agree() -> None:
     prose = (
-        "Net sales increased 28% to $5.1 million in the second quarter of 2008 from $4.0 million in the second quarter of\n"
-        "2007. Net income for the first six months of 2008 was $568,000, or $0.57 per share ($0.55 per share on a diluted\n"
+        "Net sales increased 28% to $5.1 million in the second quarter of 2008 from $4.0 million in the second quarter of\n"  # noqa: E501
+        "2007. Net income for the first six months of 2008 was $568,000, or $0.57 per share ($0.55 per share on a diluted\n"  # noqa: E501
         "basis). Cash and cash equivalents increased by $0.7 million to $3.2 million at June 30, 2008."
     )
     found = tied(prose)
@@ -50,7 +50,7 @@ def test_levels_changes_and_percentages_agree() -> None:
             ("$5.2 million", "$5.1 million"),
         ),
         (
-            "Net sales increased 31% to $5.1 million in the second quarter of 2008 from $4.0 million in the second quarter of 2007.",
+            "Net sales increased 31% to $5.1 million in the second quarter of 2008 from $4.0 million in the second quarter of 2007.",  # noqa: E501
             "tie.percentage",
             ("31%", "28%"),
         ),
@@ -97,7 +97,7 @@ def test_what_may_mean_something_else_contradicts_nothing(prose: str) -> None:
 
 def test_a_percentage_of_the_printed_figures_is_no_contradiction() -> None:
     # 3.2 over 2.5 is 28 %, 3,210 over 2,480 is 29 %: the writer used the rounded figures
-    prose = "Cash and cash equivalents increased 28% to $3.2 million at June 30, 2008 from $2.5 million at December 31, 2007."
+    prose = "Cash and cash equivalents increased 28% to $3.2 million at June 30, 2008 from $2.5 million at December 31, 2007."  # noqa: E501
     assert tied(prose).holds
 
 
@@ -139,7 +139,10 @@ def test_a_column_that_does_not_add_up_is_told() -> None:
 
 
 def test_a_balance_that_does_not_roll_forward_is_told() -> None:
-    statements, _ = parse_statements(release("Widgets are useful."))
+    tables = TABLES.replace(
+        "cash equivalents                        730 ", "cash equivalents                        725 "
+    )
+    statements, _ = parse_statements(release("Widgets are useful.", tables))
     flows = next(statement for statement in statements if statement.kind is StatementKind.CASH_FLOWS)
     end = len(flows.rows) - 1
     footing = Footing(end, ((end - 2, 1), (end - 1, 1)), (1,), (0,), (Decimal(5000),))

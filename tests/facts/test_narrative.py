@@ -45,7 +45,7 @@ def test_a_level_is_compared_with_the_year_before() -> None:
 
 
 def test_a_change_runs_from_one_level_to_another() -> None:
-    prose = "Net sales rose by 28%, or $1.1 million, from $4.0 million in the second quarter of 2007 to $5.1 million in the second quarter of 2008."
+    prose = "Net sales rose by 28%, or $1.1 million, from $4.0 million in the second quarter of 2007 to $5.1 million in the second quarter of 2008."  # noqa: E501
     percent, change, base, level = amounts(prose)
     assert [a.kind for a in (percent, change, base, level)] == [
         AmountKind.PERCENTAGE_CHANGE,
@@ -59,7 +59,7 @@ def test_a_change_runs_from_one_level_to_another() -> None:
 
 
 def test_the_order_of_to_and_from_does_not_matter() -> None:
-    prose = "Research and development expense increased by $0.2 million to $1.2 million in the first six months of 2008 from $1.0 million in the first six months of 2007."
+    prose = "Research and development expense increased by $0.2 million to $1.2 million in the first six months of 2008 from $1.0 million in the first six months of 2007."  # noqa: E501
     assert facts(prose) == [("1200000", H1_2008), ("1000000", H1_2007)]
 
 
@@ -76,7 +76,7 @@ def test_an_enumeration_is_dealt_out() -> None:
 
 
 def test_a_balance_stands_at_a_date() -> None:
-    prose = "As of June 30, 2008, cash and cash equivalents were $3.2 million, compared with $2.5 million at December 31, 2007."
+    prose = "As of June 30, 2008, cash and cash equivalents were $3.2 million, compared with $2.5 million at December 31, 2007."  # noqa: E501
     assert facts(prose) == [("3200000", JUNE_2008), ("2500000", LAST_YEAR_END)]
 
 

@@ -33,12 +33,12 @@ def test_a_decimal_point_ends_no_sentence() -> None:
 
 
 def test_bullets_are_told_apart() -> None:
-    text = "Highlights of the quarter:\n\n  o    Net sales of $5.1 million\n       in the quarter\n  o    Net income of $1.2 million\n"
+    text = "Highlights of the quarter:\n\n  o    Net sales of $5.1 million\n       in the quarter\n  o    Net income of $1.2 million\n"  # noqa: E501
     assert told(text)[-2:] == ["Net sales of $5.1 million in the quarter", "Net income of $1.2 million"]
 
 
 def test_a_page_break_interrupts_no_sentence() -> None:
-    text = "Costs in the second quarter of 2008 were higher because of the preparation for\n\n<PAGE>\n\nthe launch, which cost $2.0 million.\n"
+    text = "Costs in the second quarter of 2008 were higher because of the preparation for\n\n<PAGE>\n\nthe launch, which cost $2.0 million.\n"  # noqa: E501
     assert told(text)[-1].endswith("the preparation for the launch, which cost $2.0 million.")
 
 

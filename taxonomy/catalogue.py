@@ -26,6 +26,9 @@ _T = TypeVar("_T")
 OFFICIAL_SOURCES = frozenset({"official", "2020-official", "2022q3-official-supplement"})
 """Where a declaration was read from a file of FASB or the SEC; everything else was inferred from other evidence."""
 
+_FORMER_REGISTRIES = frozenset({"num", "nonnum"})
+"""The data type registry's namespaces before it had one, as us-gaap used them until 2021."""
+
 
 class Catalogue:
     """The concepts, labels and relationships of one taxonomy, read from its store when first asked for.
@@ -291,9 +294,11 @@ def _concept(prefix: str, line: str) -> Concept:
     name, type_, group, period, balance, flags, deprecated, source, confidence, domain, label_source, label = (
         line.split("\t")
     )
+    registry, _, local = type_.partition(":")
+    renamed = registry in _FORMER_REGISTRIES
     return Concept(
         qname=f"{prefix}:{name}",
-        type=type_,
+        type=f"dtr-types:{local}" if renamed else type_,
         period_type=period,
         balance=balance or None,
         abstract="a" in flags,
@@ -306,6 +311,7 @@ def _concept(prefix: str, line: str) -> Concept:
         nillable="n" not in flags,
         typed_domain=domain or None,
         label_source=label_source,
+        declared_type=type_ if renamed else None,
     )
 
 

@@ -17,6 +17,8 @@ class Namespace:
 @dataclass(frozen=True, slots=True)
 class Concept:
     """An element declaration (XBRL 2.1 §5.1.1). `qname` is `prefix:Name`; `type` and `substitution_group` are QNames;
+    a type of the data type registry is `dtr-types:…` in every year, and `declared_type` what a year that still had
+    `num:` and `nonnum:` writes instead;
     `balance` is `debit`, `credit` or None; `period_type` `instant` or `duration`. `deprecated` is the year or None.
     `inferred` is True when an attribute was inferred rather than read from an official file; `confidence` says how
     surely, `source` where the attributes come from, `label_source` where the standard label does. `typed_domain` is
@@ -36,6 +38,7 @@ class Concept:
     nillable: bool = True
     typed_domain: str | None = None
     label_source: str = "official"
+    declared_type: str | None = None
 
     @property
     def prefix(self) -> str:

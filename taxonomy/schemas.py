@@ -103,4 +103,4 @@ def _attributes(concept: Concept) -> dict[str, str]:
 
 
 def _type(concept: Concept) -> str:
-    return UNCHECKED_TYPES.get(concept.type, concept.type)
+    return concept.declared_type or UNCHECKED_TYPES.get(concept.type, concept.type)

@@ -147,7 +147,8 @@ def test_2020_has_the_official_declarations_of_its_year() -> None:
     assert sum(1 for _ in catalogue.concepts()) == 17_280
     assert catalogue.about.official and not any(concept.inferred for concept in catalogue.concepts())
     sales = catalogue.concept("us-gaap:EarningsPerShareBasicAndDiluted")
-    assert sales is not None and sales.type == "num:perShareItemType"
+    assert sales is not None
+    assert (sales.type, sales.declared_type) == ("dtr-types:perShareItemType", "num:perShareItemType")
     assert catalogue.namespaces["us-gaap"].uri == "http://fasb.org/us-gaap/2020-01-31"
     assert catalogue.concept("dei:DocumentType") is not None
     assert "calculations" in " ".join(catalogue.about.gaps)

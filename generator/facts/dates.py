@@ -31,6 +31,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MONTH_DAY = re.compile(rf"\b{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?![,\d]*\d)", re.IGNORECASE)
+_MONTH_DAY_ANY = re.compile(rf"{_MONTH.format('m')}\s*(?P<d>[0-3]?\d)\b", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b{_MONTH.format('m')},?\s*(?P<y>{_YEAR})\b", re.IGNORECASE)
 _LONE_YEAR = re.compile(rf"(?<![\d,.$/-])(?P<y>{_YEAR})(?![\d,]*\d)(?!\s*(?:notes?|plan|act)\b)|\bFY\s*'?(?P<s>\d\d)\b|(?<=\s)['’](?P<t>\d\d)\b", re.IGNORECASE)  # fmt: skip  # noqa: E501
 
@@ -79,7 +80,8 @@ class Length:
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """What a heading says about time, each kind in the order of the text. `month_days` and `years` are those that are
-    not part of a full date."""
+    not part of a full date. `between` is a span given by month and day only ("July 1 to July 21"); `is_range` says that
+    the two full dates bound one."""
 
     dates: tuple[date, ...] = ()
     month_days: tuple[tuple[int, int], ...] = ()
@@ -87,6 +89,7 @@ class TimeWords:
     lengths: tuple[Length, ...] = ()
     is_range: bool = False
     since_inception: bool = False
+    between: tuple[tuple[int, int], tuple[int, int]] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.dates or self.month_days or self.years or self.lengths)
@@ -117,7 +120,7 @@ def read_time(text: str) -> TimeWords:
     is_range = len(dates) == 2 and bool(
         re.search(r"\b(from|period|inception|commenc|to|through|thru)\b|[–—-]\s*\|", rest, re.IGNORECASE)
     ) and not re.search(r"\band\b\s*\|", rest, re.IGNORECASE)  # fmt: skip
-    return TimeWords(tuple(dates), tuple(month_days), tuple(years), lengths, is_range, inception)
+    return TimeWords(tuple(dates), tuple(month_days), tuple(years), lengths, is_range, inception, _between(text))
 
 
 def is_month_end(day: date) -> bool:
@@ -143,6 +146,17 @@ def day_after(day: date) -> date:
 
 def day_before(day: date) -> date:
     return day - timedelta(days=1)
+
+
+def _between(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """A span of days without a year between them, such as "July 22 to September 30"."""
+    for match in _MONTH_DAY.finditer(text):
+        gap = re.match(r"\s*(?:to|through|thru|[–—-])\s*", text[match.end() :], re.IGNORECASE)
+        last = _MONTH_DAY_ANY.match(text, match.end() + gap.end()) if gap else None
+        if last:
+            first = (_MONTHS[match["m"].lower().rstrip(".")], int(match["d"]))
+            return first, (_MONTHS[last["m"].lower().rstrip(".")], int(last["d"]))
+    return None
 
 
 def _lengths(text: str) -> list[Length]:

@@ -181,20 +181,29 @@ def _resolve(
     if words.is_range and not instants:
         first, last = sorted(words.dates)
         return ColumnPeriod(Period(last, first), proof)
+    if words.between and not instants and (year := _year_of(words)):
+        end, start = on(year, *words.between[1]), on(year, *words.between[0])
+        if start < end:
+            return ColumnPeriod(Period(end, start), proof)
     length = length_of(words)
     if length is None and not instants:
         length = next((found for other in around if (found := length_of(other))), None)
-    end = _end(words, length, around, years, calendar)
-    if end is None:
+    closing = _end(words, length, around, years, calendar)
+    if closing is None:
         return ColumnPeriod(None, proof)
     if instants:
-        return ColumnPeriod(Period(end), proof)
+        return ColumnPeriod(Period(closing), proof)
     if words.since_inception or length is None:
-        ranges = [other for other in (words, *around) if other.is_range and max(other.dates) == end]
+        ranges = [other for other in (words, *around) if other.is_range and max(other.dates) == closing]
         if ranges:
-            return ColumnPeriod(Period(end, min(ranges[0].dates)), proof)
+            return ColumnPeriod(Period(closing, min(ranges[0].dates)), proof)
         return ColumnPeriod(None, proof)
-    return ColumnPeriod(Period(end, calendar.start_of(end, length)), proof)
+    return ColumnPeriod(Period(closing, calendar.start_of(closing, length)), proof)
+
+
+def _year_of(words: TimeWords) -> int | None:
+    years = {*words.years, *(day.year for day in words.dates)}
+    return years.pop() if len(years) == 1 else None
 
 
 def length_of(words: TimeWords) -> Length | None:

@@ -14,7 +14,8 @@ from generator.mapping.model import Mapping, Outcome
 from generator.report import naming
 from generator.report.binding import Draft, bind
 from generator.report.calculation import RowConcept, summations
-from generator.report.cover import CLASS_AXIS, CoverValue, cover_values, text_language
+from generator.report.cover import cover_values
+from generator.report.cover_facts import cover_facts
 from generator.report.extension import ExtensionRegistry
 from generator.report.headings import long_date, period_words
 from generator.report.kinds import COVER_ROOT, statement_role
@@ -22,12 +23,10 @@ from generator.report.labels import LabelRegistry
 from generator.report.layout import display_table, is_total, statement_title
 from generator.report.ledger import settle
 from generator.report.model import (
-    CoverLine,
     DisplayTable,
     Entity,
     ExtendedLink,
     Fact,
-    LabelPiece,
     Report,
 )
 from generator.report.options import ReportOptions
@@ -98,9 +97,9 @@ class _Builder:
         values, told = cover_values(self.cover, self.day, self.period_end, self.catalogue, self._known(entity))
         self.told += told
         self._check_periods(drafts)
-        cover_facts, lines = self._cover_facts(values, drafts)
-        facts, printed = self._number(drafts, len(cover_facts) + 1)
-        links = [self._cover_link(cover_facts)] if cover_facts else []
+        stated, lines = cover_facts(values, self._cover_period(drafts), self.catalogue, self.registry)
+        facts, printed = self._number(drafts, len(stated) + 1)
+        links = [self._cover_link(stated)] if stated else []
         tables: list[DisplayTable] = []
         used_ids: set[str] = {"Cover"}
         for statement in self.statements:
@@ -110,7 +109,7 @@ class _Builder:
             concepts = {(statement.index, d.slot.row): d.concept for d in reversed(here) if d.slot.column != IN_CAPTION}
             tables.append(display_table(statement, role_id, placed[statement.index], printed, concepts))
         numbered = _numbered(links)
-        all_facts = (*cover_facts, *facts)
+        all_facts = (*stated, *facts)
         used = [q for link in numbered for arc in link.presentation for q in (arc.parent, arc.child)]
         families = {q.partition(":")[0] for q in used} | {q.partition(":")[0] for f in all_facts for q in _qnames(f)}
         return Report(
@@ -217,51 +216,6 @@ class _Builder:
         day = Period(self.day, self.day)
         clash = any(day.end in (p.start, p.end) for p in durations if p != day)
         return longest if clash and longest is not None else day
-
-    def _cover_facts(
-        self, values: Sequence[CoverValue], drafts: Sequence[Draft]
-    ) -> tuple[tuple[Fact, ...], tuple[CoverLine, ...]]:
-        period = self._cover_period(drafts)
-        bases = {declared.qname: declared.base for declared in self.catalogue.types()}
-        facts: list[Fact] = []
-        lines: list[CoverLine] = []
-        for number, value in enumerate(values, 1):
-            concept = self.catalogue.concept(value.concept)
-            assert concept is not None
-            fact = Fact(
-                f"f-{number}",
-                value.concept,
-                period,
-                None,
-                value.value,
-                dimensions=self._security_class(value, values),
-                shown=value.shown,
-                format=value.format,
-                hidden=value.hidden,
-                span=value.span,
-                language=text_language(concept.type, bases),
-            )
-            facts.append(fact)
-            if value.hidden:
-                continue
-            caption = value.caption or self.catalogue.label(value.concept)
-            piece = LabelPiece(value.shown, (fact.id,))
-            if lines and lines[-1].caption == caption and not value.security:
-                separator = LabelPiece(
-                    " " if value.name in {"EntityAddressPostalZipCode", "LocalPhoneNumber"} else ", "
-                )
-                lines[-1] = CoverLine(caption, (*lines[-1].pieces, separator, piece))
-            else:
-                lines.append(CoverLine(caption, (piece,)))
-        return tuple(facts), tuple(lines)
-
-    def _security_class(self, value: CoverValue, values: Sequence[CoverValue]) -> tuple[tuple[str, str], ...]:
-        """The class of stock that a security's fact is about, where there are several (EFM 6.5.46)."""
-        if not value.security:
-            return ()
-        title = next((v.value for v in values if v.security == value.security and v.name == "Security12bTitle"), "")
-        name = naming.camel(title or f"Security Class {value.security}")[:100]
-        return ((CLASS_AXIS, self.registry.member(name, title, CLASS_AXIS)),)
 
     def _number(self, drafts: Sequence[Draft], first: int) -> tuple[tuple[Fact, ...], dict[Slot, tuple[str, ...]]]:
         facts: list[Fact] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,7 +11,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
-from generator.report.options import ReportOptions, SecurityClass
+from generator.report.options import CoverAmount, ReportOptions, SecurityClass
 
 _LARGEST = 256 * 1024
 _DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+)?$"
@@ -78,6 +79,13 @@ class Auditor(_Model):
     firm_id: Text = ""
 
 
+class Amount(_Model):
+    """An exact figure on a day: a count of shares, or U.S. dollars."""
+
+    value: Annotated[Decimal, Field(ge=0, max_digits=20)]
+    as_of: date
+
+
 class Company(_Model):
     """The whole file. `fiscal_year_end` is `MM-DD`; `authority` the domain that names the extension taxonomy."""
 
@@ -96,6 +104,8 @@ class Company(_Model):
     securities: tuple[Security, ...] = ()
     status: Status = Status()
     auditor: Auditor = Auditor()
+    shares_outstanding: Amount | None = None
+    public_float: Amount | None = None
 
     def options(self) -> ReportOptions:
         """The same as options of a report."""
@@ -107,6 +117,14 @@ class Company(_Model):
             authority=self.authority,
             securities=tuple(SecurityClass(s.title, s.symbol, s.exchange) for s in self.securities),
             dei=tuple((name, value) for name, value in self._dei() if value),
+            amounts=tuple(
+                CoverAmount(name, amount.value, amount.as_of)
+                for name, amount in (
+                    ("EntityCommonStockSharesOutstanding", self.shares_outstanding),
+                    ("EntityPublicFloat", self.public_float),
+                )
+                if amount is not None
+            ),
         )
 
     def _dei(self) -> list[tuple[str, str]]:

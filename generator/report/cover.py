@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.model import CoverFact, CoverItem
 from generator.report.headings import long_date
-from generator.report.options import ReportOptions, SecurityClass
+from generator.report.options import CoverAmount, ReportOptions, SecurityClass
 from taxonomy import Catalogue, CoverRule
 
 CHECKED, UNCHECKED = "☒", "☐"
-CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
 
 # Cover elements in the order in which forms print them, with the words beside them. A caption shared by neighbours
 # makes one line. What is not here is printed at the end under the taxonomy's own label.
@@ -45,6 +44,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("TradingSymbol", "Trading symbol"),
     ("NoTradingSymbolFlag", "No trading symbol"),
     ("SecurityExchangeName", "Exchange"),
+    ("EntityCommonStockSharesOutstanding", "Shares outstanding"),
+    ("EntityPublicFloat", "Aggregate market value held by non-affiliates"),
 )
 _ORDER = {name: n for n, (name, _) in enumerate(_LINES)}
 _CAPTIONS = dict(_LINES)
@@ -87,6 +88,7 @@ class CoverValue:
     hidden: bool = False
     security: int = 0
     span: SourceSpan | None = None
+    amount: CoverAmount | None = None
 
     @property
     def concept(self) -> str:
@@ -117,6 +119,7 @@ def cover_values(
             stated[name] = CoverValue(name, value, value, span=span)
     values = [v for v in stated.values() if not (options.securities and v.name in _SECURITY)]
     values += _securities(options.securities)
+    values += [CoverValue(a.name, f"{a.value:f}", f"{a.value:,f}", amount=a) for a in options.amounts]
     checked = [(printed, _problem(printed, catalogue)) for printed in (_printed(v, catalogue) for v in values)]
     good = [value for value, problem in checked if not problem]
     good.sort(key=lambda v: (_place(v), v.security, _ORDER.get(v.name, 0), v.name))
@@ -183,6 +186,8 @@ def _place(value: CoverValue) -> int:
 
 def _printed(value: CoverValue, catalogue: Catalogue) -> CoverValue:
     """How a value reads on paper: dates in words, flags as boxes, everything else as it is."""
+    if value.amount is not None:
+        return value
     concept = catalogue.concept(value.concept)
     shown, transformation = value.value, ""
     if concept is not None and concept.type == "xbrli:dateItemType":
@@ -223,8 +228,8 @@ def _problem(value: CoverValue, catalogue: Catalogue) -> str:
     pattern = _PATTERNS.get(concept.type)
     if pattern and not re.fullmatch(pattern, value.value):
         return "it does not have the form that EDGAR asks for"
-    if concept.type == "xbrli:sharesItemType" or concept.is_monetary:
-        return "amounts are not cover texts"
+    if (concept.type == "xbrli:sharesItemType" or concept.is_monetary) != (value.amount is not None):
+        return "it is a figure where a text belongs, or a text where a figure belongs"
     return ""
 
 
@@ -237,16 +242,6 @@ _PATTERNS = {
     "dei:securityTitleItemType": r".{1,150}",
     "xbrli:gYearItemType": r"\d{4}",
 }
-
-
-def text_language(type_qname: str, bases: Mapping[str, str]) -> str:
-    """`en-us` where facts of that type are text and so have a language aspect (OIM §5.4), else empty."""
-    seen: set[str] = set()
-    while type_qname in bases and type_qname not in seen:
-        seen.add(type_qname)
-        type_qname = bases[type_qname]
-    base = type_qname.partition(":")[2].removesuffix("ItemType")
-    return "en-us" if base in {"string", "normalizedString", "token"} else ""
 
 
 def _wanting(rules: Sequence[CoverRule], present: set[str]) -> list[CoverRule]:

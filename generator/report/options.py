@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,22 @@ class SecurityClass:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverAmount:
+    """A figure of the cover: dei element `name`, exact `value` (shares, or U.S. dollars) on the day `as_of`."""
+
+    name: str
+    value: Decimal
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOptions:
     """Decisions that beat what the document says; everything may be left out.
 
     `cik` has up to ten digits. `period_end` is the last day of the period reported on, `event_date` the date of an
     8-K. `fiscal_year_end` is `MM-DD`. `authority` is the domain under which the extension is named; without one a
-    reserved `.example` domain is used (RFC 2606). `dei` holds further cover facts as (element name, lexical value).
+    reserved `.example` domain is used (RFC 2606). `dei` holds further cover facts as (element name, lexical value),
+    `amounts` the figures among them.
     """
 
     cik: str = ""
@@ -34,6 +45,7 @@ class ReportOptions:
     authority: str = ""
     securities: tuple[SecurityClass, ...] = ()
     dei: tuple[tuple[str, str], ...] = field(default=())
+    amounts: tuple[CoverAmount, ...] = ()
 
     @property
     def base_form(self) -> str:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from generator.facts.model import CoverFact, CoverItem
-from generator.report import ReportOptions, SecurityClass, build_report
+from generator.facts.model import SHARES, CoverFact, CoverItem
+from generator.rendering import render
+from generator.report import CoverAmount, ReportOptions, SecurityClass, build_report, used_concepts
 from generator.report.cover import fiscal_period
+from generator.validation import validate_filing
 from taxonomy import Catalogue
+from taxonomy.package import closure_package
 
 DAY = CoverFact(CoverItem.DOCUMENT_DATE, "2025-08-07", "August 7, 2025", None)
 
@@ -56,3 +60,25 @@ def test_classes_of_securities_are_members(catalogue: Catalogue) -> None:
         ((axis, "dema:ClassACommonStockMember"),): "DEMA",
         ((axis, "dema:WarrantsMember"),): "DEMW",
     }
+
+
+def test_figures_of_the_cover_are_facts_of_their_day(catalogue: Catalogue) -> None:
+    amounts = (
+        CoverAmount("EntityCommonStockSharesOutstanding", Decimal(10000000), date(2025, 8, 1)),
+        CoverAmount("EntityPublicFloat", Decimal("81000000.50"), date(2025, 6, 30)),
+    )
+    options = ReportOptions(cik="1", form="10-K", entity_name="Plain Co", amounts=amounts, period_end=date(2025, 6, 30))
+    report = build_report((), (), (), catalogue, options)
+    found = {f.concept: f for f in report.facts if f.is_numeric}
+    shares, public = found["dei:EntityCommonStockSharesOutstanding"], found["dei:EntityPublicFloat"]
+    assert (shares.value, shares.unit, shares.period.end) == (Decimal(10000000), SHARES, date(2025, 8, 1))
+    assert (public.value, str(public.unit), public.decimals) == (Decimal("81000000.50"), "iso4217:USD", None)
+    line = next(line for line in report.cover if line.caption.startswith("Aggregate"))
+    assert "".join(p.text for p in line.pieces) == "$81,000,000.50 (as of June 30, 2025)"
+    verdict = validate_filing(render(report), report, closure_package(catalogue, used_concepts(report)))
+    assert not [str(d) for d in verdict.diagnostics if d.severity == "error"]
+
+
+def test_a_text_where_a_figure_belongs_is_refused(catalogue: Catalogue) -> None:
+    report = build_report((), (), (DAY,), catalogue, ReportOptions(dei=(("EntityPublicFloat", "12"),)))
+    assert "dei:EntityPublicFloat" in {d.concept for d in report.diagnostics if d.code == "report.cover-refused"}

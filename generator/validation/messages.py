@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.report.model import Fact
@@ -27,10 +28,25 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
 )
 
 
-def to_diagnostics(messages: Iterable[Message], facts: Iterable[Fact]) -> tuple[Diagnostic, ...]:
-    """Errors and warnings, and information that carries a code of its own; in the processor's order, repeats once."""
+# What only a filing needs: no fault of a report whose entity has no CIK.
+_TO_FILE = ("EFM.6.05.01", "EFM.6.05.02", "EFM.6.05.20.", "EFM.6.05.21.", "EFM.6.05.23.")
+_SUPPLY = "Supply the company's CIK and what else the cover page asks for."
+
+
+def to_diagnostics(
+    messages: Iterable[Message], facts: Iterable[Fact], *, has_cik: bool = True
+) -> tuple[Diagnostic, ...]:
+    """Errors and warnings, and information that carries a code of its own; in the processor's order, repeats once.
+    Without a CIK, what only a filing needs is a warning that tells what to supply."""
     by_id = {fact.id: fact for fact in facts}
-    return tuple(dict.fromkeys(_diagnostic(m, by_id) for m in messages if _severity(m) or _says_something(m)))
+    said = (_diagnostic(m, by_id) for m in messages if _severity(m) or _says_something(m))
+    return tuple(dict.fromkeys(said if has_cik else map(_lowered, said)))
+
+
+def _lowered(diagnostic: Diagnostic) -> Diagnostic:
+    if not diagnostic.code.startswith(_TO_FILE) or diagnostic.severity is not Severity.ERROR:
+        return diagnostic
+    return replace(diagnostic, severity=Severity.WARNING, remedy=_SUPPLY)
 
 
 def _diagnostic(message: Message, facts: Mapping[str, Fact]) -> Diagnostic:

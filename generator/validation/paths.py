@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics import UnreadableInputError
 from generator.report.model import Filing
 from generator.validation.bounded import Found, find_filing
-from generator.validation.files import FilingFiles, local, namespace_of, parse_files
+from generator.validation.files import parse_files
+from generator.validation.taxonomy_files import standard_names
 from generator.validation.validate import Options, Subject, judge, refuse
 from generator.validation.verdict import Verdict
-from taxonomy import Catalogue, open_catalogue
+from taxonomy import open_catalogue
 from taxonomy.official import official_package
 from taxonomy.package import closure_package
 
@@ -37,7 +37,7 @@ def validate_path(path: Path, *, options: Options | None = None, official: Path 
         return refuse(filing, options, error.diagnostics)
     subject = Subject(filing, found.documents, package=found.package)
     if official is None:
-        return judge(subject, closure_package(catalogue, _names(files, catalogue)), catalogue, options)
+        return judge(subject, closure_package(catalogue, standard_names(files, catalogue)), catalogue, options)
     given = official_package(official, catalogue)
     return judge(subject, given.data, catalogue, options, given.diagnostics)
 
@@ -50,15 +50,3 @@ def _year(found: Found) -> str:
         if years:
             return max(years).decode()
     return "unknown"
-
-
-def _names(files: FilingFiles, catalogue: Catalogue) -> Iterator[str]:
-    """Every standard concept, axis and member that the files refer to."""
-    prefixes = {n.uri: prefix for prefix, n in catalogue.namespaces.items()}
-    clarks = {fact.concept for document in files.documents for fact in document.facts}
-    clarks |= {name for d in files.documents for c in d.contexts for pair in c.members for name in pair}
-    clarks |= {name for arc in files.arcs for name in (arc.source, arc.target)} | {x.concept for x in files.labels}
-    for clark in clarks:
-        prefix = prefixes.get(namespace_of(clark))
-        if prefix:
-            yield f"{prefix}:{local(clark)}"

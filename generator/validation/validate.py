@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
 from generator.diagnostics import Diagnostic, Severity
 from generator.report.model import Filing, Report
-from generator.validation.files import parse_files, safe_parser
+from generator.validation.files import parse_files
 from generator.validation.messages import to_diagnostics
 from generator.validation.profiles import Inspection, RuleRun, rules, run_rules
 from generator.validation.roundtrip import compare
-from generator.validation.verdict import Check, CheckNotRun, Counts, TaxonomyFile, Verdict, status_of
+from generator.validation.taxonomy_files import is_closure, standard_names, taxonomy_files, whole_family
+from generator.validation.verdict import Check, CheckNotRun, Counts, Verdict, status_of
 from generator.validation.worker import Answer, Job, Limits, ask
 from taxonomy import Catalogue, open_catalogue
-from taxonomy.official import file_sources
+from taxonomy.package import closure_package
 
 CORE = "core"
 PROFILES = (CORE, "efm", "quality")
@@ -31,8 +28,6 @@ CORE_CHECKS = (
     "Duplicate facts",
 )
 ROUND_TRIP = "Round trip"
-_SOURCES = {"embedded": "declarations from the catalogue", "empty": "an empty stand-in"}
-_PACKAGE = "{http://xbrl.org/2016/taxonomy-package}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +85,20 @@ def judge(
     """Judge any filing. Without a report there is nothing to compare the facts with: the round trip is not run."""
     chosen = _chosen(options)
     filing, report = subject.filing, subject.report
+    files = parse_files(filing)
+    if options.edgar_plugin and is_closure(package):
+        package = closure_package(catalogue, {*standard_names(files, catalogue), *whole_family(catalogue, "dei")})
     job = Job(subject.job_files, subject.job_entries, (package,), options.csv, options.viewer, options.edgar_plugin)
     answer = ask(job, options.limits)
     if not answer.complete:
         return _not_validated(subject, answer, options, earlier)
 
     meant = report.facts if report else ()
-    processor = to_diagnostics(answer.messages, meant)
+    inspection = Inspection(files, answer.facts, catalogue, meant)
+    processor = to_diagnostics(answer.messages, meant, has_cik=inspection.is_for_edgar)
     if not answer.loaded:
         processor = (*processor, _not_loaded(filing))
     trip = compare(report, answer.facts) if report else ()
-    inspection = Inspection(parse_files(filing), answer.facts, catalogue, meant)
     runs = run_rules([r for profile in chosen for r in rules(profile)], inspection)
 
     found = (*processor, *trip, *(d for run in runs for d in run.diagnostics))
@@ -141,40 +139,6 @@ def refuse(filing: Filing, options: Options, why: tuple[Diagnostic, ...]) -> Ver
 
 def _chosen(options: Options) -> tuple[str, ...]:
     return tuple(profile for profile in PROFILES if profile == CORE or profile in options.profiles)
-
-
-def taxonomy_files(documents: Sequence[str], package: bytes) -> tuple[TaxonomyFile, ...]:
-    """Which files answered for the taxonomy, and whether they are the owner's own. Files outside the package are the
-    specifications' own schemas, which the processor carries with it."""
-    name, official, prefixes = _package_facts(package)
-    kinds = file_sources(package) if prefixes else {}
-
-    def described(address: str) -> TaxonomyFile:
-        if not address.startswith(prefixes or ("\0",)):
-            return TaxonomyFile(address, True, "bundled with Arelle")
-        kind = kinds.get(address.replace("http://", "https://", 1))
-        if kind is None:
-            return TaxonomyFile(address, official, name)
-        return TaxonomyFile(address, kind == "official", name if kind == "official" else _SOURCES[kind])
-
-    return tuple(described(address) for address in documents)
-
-
-def _package_facts(package: bytes) -> tuple[str, bool, tuple[str, ...]]:
-    """Name, officialness and rewrite prefixes of a taxonomy package (Taxonomy Packages 1.0). One that was written from
-    the catalogue says so in its identifier; every other one is taken to be its publisher's own."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            about, catalog = (_member(archive, f"META-INF/{name}.xml") for name in ("taxonomyPackage", "catalog"))
-    except (zipfile.BadZipFile, StopIteration, etree.XMLSyntaxError):
-        return "unknown package", False, ()
-    name = about.findtext(f"{_PACKAGE}name") or "unnamed package"
-    prefixes = tuple(str(e.get("uriStartString")) for e in catalog.iter() if e.get("uriStartString"))
-    return name, not (about.findtext(f"{_PACKAGE}identifier") or "").startswith("urn:xbrlgen:"), prefixes
-
-
-def _member(archive: zipfile.ZipFile, end: str) -> etree._Element:
-    return etree.fromstring(archive.read(next(n for n in archive.namelist() if n.endswith(end))), safe_parser())
 
 
 def _not_run(report: Report | None, runs: Iterable[RuleRun], options: Options) -> Iterable[CheckNotRun]:

@@ -46,3 +46,12 @@ def test_a_message_without_a_fact_still_says_where() -> None:
     (found,) = to_diagnostics([Message("xmlSchema:syntax", "error", "Bad.", (), "exw.xsd", 3)], FACTS)
     assert found.span is None
     assert found.message == "Bad. (exw.xsd, line 3)"
+
+
+def test_what_only_a_filing_needs_is_a_warning_without_a_cik() -> None:
+    missing = Message("EFM.6.05.02", "error", "Invalid entity identifier.")
+    wrong = Message("EFM.6.05.37", "error", "Digits.")
+    found = to_diagnostics([missing, wrong], FACTS, has_cik=False)
+    assert [d.severity for d in found] == [Severity.WARNING, Severity.ERROR]
+    assert "CIK" in found[0].remedy
+    assert [d.severity for d in to_diagnostics([missing], FACTS)] == [Severity.ERROR]

@@ -19,7 +19,7 @@ from taxonomy.model import (
     TypedDomain,
     TypeDeclaration,
 )
-from taxonomy.store import About, read_about, read_lines, read_rows
+from taxonomy.store import About, read_about, read_lines, read_rows, read_text
 
 _T = TypeVar("_T")
 
@@ -40,7 +40,7 @@ class Catalogue:
     def __init__(self, folder: Path, about: About | None = None) -> None:
         self._folder = folder
         self.about = about or read_about(folder)
-        self._rows: dict[str, dict[str, str]] = {}
+        self._families: dict[str, _Family] = {}
         self._concepts: dict[str, Concept] = {}
 
     def __repr__(self) -> str:
@@ -67,15 +67,15 @@ class Catalogue:
         known = self._concepts.get(qname)
         if known is None:
             prefix, _, name = qname.partition(":")
-            line = self._family(prefix).get(name)
-            if line is None:
+            line = self._family(prefix).line(name)
+            if not line:
                 return None
             known = self._concepts[qname] = _concept(prefix, line)
         return known
 
     def concepts(self, prefix: str = "us-gaap") -> Iterator[Concept]:
         """Every concept of a family, in order of its name."""
-        for name in self._family(prefix):
+        for name in self._family(prefix).index:
             concept = self.concept(f"{prefix}:{name}")
             assert concept is not None
             yield concept
@@ -194,12 +194,11 @@ class Catalogue:
 
     # Tables, each read once
 
-    def _family(self, prefix: str) -> Mapping[str, str]:
-        if prefix not in self._rows:
-            known = prefix in self.namespaces
-            lines = read_lines(self._folder, f"concepts-{prefix}") if known else []
-            self._rows[prefix] = {line[: line.index("\t")]: line for line in lines}
-        return self._rows[prefix]
+    def _family(self, prefix: str) -> _Family:
+        if prefix not in self._families:
+            table = read_text(self._folder, f"concepts-{prefix}") if prefix in self.namespaces else ""
+            self._families[prefix] = _Family(table)
+        return self._families[prefix]
 
     @cached_property
     def _evidence(self) -> dict[str, str]:
@@ -288,6 +287,31 @@ class Catalogue:
     def _cover_rules(self) -> dict[str, tuple[CoverRule, ...]]:
         rules = [_cover_rule(*row) for row in read_rows(self._folder, "cover_rules")]
         return _grouped(rules, lambda rule: rule.form)
+
+
+class _Family:
+    """The rows of one `concepts` table. A few look-ups search its text, more of them are worth an index."""
+
+    _WORTH_AN_INDEX = 40
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lookups = 0
+
+    @cached_property
+    def index(self) -> dict[str, str]:
+        """Name -> row, in the order of the table."""
+        return {line[: line.index("\t")]: line for line in self._text.split("\n")[1:-1]}
+
+    def line(self, name: str) -> str:
+        """The row of a concept; empty where there is none."""
+        if not name.isprintable():
+            return ""
+        self._lookups += 1
+        if self._lookups > self._WORTH_AN_INDEX:
+            return self.index.get(name, "")
+        start = self._text.find(f"\n{name}\t") + 1
+        return self._text[start : self._text.index("\n", start)] if start else ""
 
 
 def _concept(prefix: str, line: str) -> Concept:

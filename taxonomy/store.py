@@ -98,14 +98,14 @@ def read_about(folder: Path) -> About:
         raise ValueError(f"about.json: {error}") from error
 
 
-def read_lines(folder: Path, table: str) -> list[str]:
-    """The rows of a table as unsplit lines; an absent table is an empty one. `UnreadableInputError`
-    (`taxonomy.damaged`) where it cannot be read."""
+def read_text(folder: Path, table: str) -> str:
+    """A table as it stands, its header first and every line ended; an absent table is an empty text.
+    `UnreadableInputError` (`taxonomy.damaged`) where it cannot be read."""
     path = folder / f"{table}.tsv.gz"
     if not path.is_file():
-        return []
+        return ""
     try:
-        return gzip.decompress(path.read_bytes()).decode("utf-8").split("\n")[1:-1]
+        return gzip.decompress(path.read_bytes()).decode("utf-8")
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise UnreadableInputError(
             Diagnostic(
@@ -115,6 +115,11 @@ def read_lines(folder: Path, table: str) -> list[str]:
                 "Add the taxonomy again with `xbrlgen taxonomy add`, or install xbrlgen again.",
             )
         ) from error
+
+
+def read_lines(folder: Path, table: str) -> list[str]:
+    """The rows of a table as unsplit lines."""
+    return read_text(folder, table).split("\n")[1:-1]
 
 
 def read_rows(folder: Path, table: str) -> list[list[str]]:

@@ -36,6 +36,23 @@ def test_what_is_not_there_is_none(catalogue: Catalogue) -> None:
     assert catalogue.calculation_children("us-gaap:NoSuchThing") == ()
 
 
+def test_every_look_up_finds_the_same_row_by_search_and_by_index() -> None:
+    fresh = Catalogue(EMBEDDED / "us-gaap-2025")
+    names = [
+        "us-gaap:Assets",
+        list(Catalogue(EMBEDDED / "us-gaap-2025").concepts())[-1].qname,
+        "us-gaap:AOCIAttributableToParentAbstract",
+        "us-gaap:name",
+    ]
+    names += ["us-gaap:Nothing", "us-gaap:", "us-gaap:Assets\txbrli:monetaryItemType"]
+    searched = [fresh.concept(name) for name in names]
+    assert len(list(fresh.concepts())) == 17_319
+    indexed = Catalogue(EMBEDDED / "us-gaap-2025")
+    assert len(list(indexed.concepts())) == 17_319
+    assert [indexed.concept(name) for name in names] == searched
+    assert [concept is not None for concept in searched] == [True, True, True, False, False, False, False]
+
+
 def test_families_and_their_sizes(catalogue: Catalogue) -> None:
     assert list(catalogue.namespaces) == ["us-gaap", "srt", "dei", "country", "currency", "exch", "stpr"]
     sizes = {prefix: sum(1 for _ in catalogue.concepts(prefix)) for prefix in catalogue.namespaces}

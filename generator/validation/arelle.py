@@ -22,6 +22,7 @@ from arelle.RuntimeOptions import RuntimeOptions
 from generator.validation.worker import Answer, Message, Order, ReadFact
 
 _TRANSFORMATIONS = Path(__file__).with_name("sec_transformations.py")
+_LARGEST_EXPONENT = 200  # beyond it a value is no figure, and writing it out would fill the memory
 _VALID = 4  # arelle.XmlValidateConst.VALID: the lowest state of a value that suits its type
 _CHATTER = ("loaded in ", "validated in ")  # timings: the only part of the log that differs between two runs
 
@@ -203,7 +204,8 @@ def _value(fact: Any) -> Decimal | str | None:
         return None
     typed = getattr(fact, "xValue", None)
     if fact.isNumeric and isinstance(typed, Decimal | int) and not isinstance(typed, bool):
-        return Decimal(typed)
+        value = Decimal(typed)
+        return value if abs(value.adjusted()) <= _LARGEST_EXPONENT else str(value)
     if isinstance(typed, bool):
         return "true" if typed else "false"
     try:

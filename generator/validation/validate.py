@@ -75,7 +75,7 @@ def validate_filing(
     refers to; `diagnostics` is what the stages before validation said, beside `report.diagnostics`. Never raises for
     what the filing holds: a processor that dies or overruns makes the verdict `not-validated`."""
     catalogue = catalogue or open_catalogue(report.taxonomy)
-    subject = Subject(filing, report=report)
+    subject = Subject(filing, filing.documents, report)
     return judge(subject, package, catalogue, options or Options(), (*report.diagnostics, *diagnostics))
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from generator.diagnostics import Severity
 from generator.validation.files import IX, InlineFact, line_of, namespace_of
-from generator.validation.profiles.registry import Finding, Inspection, numeric, rule
+from generator.validation.profiles.quality_identities import tolerance
+from generator.validation.profiles.registry import Finding, Inspection, numeric, places, rule
 from generator.validation.worker import ReadFact
 from taxonomy import Concept
 
@@ -33,10 +34,9 @@ def precision(inspection: Inspection) -> Iterator[Finding]:
 def digits_truncated(inspection: Inspection) -> Iterator[Finding]:
     """No digit other than zero lies beyond the accuracy that decimals states."""
     for fact, value in numeric(inspection.facts):
-        if fact.decimals is None or not re.fullmatch(r"-?[0-9]+", fact.decimals):
-            continue
-        if value != round(value, int(fact.decimals)):
-            message = f"{inspection.qname(fact.concept)} = {value:f} has digits beyond decimals {fact.decimals}."
+        accuracy = places(fact)
+        if accuracy is not None and value != round(value, accuracy):
+            message = f"{inspection.qname(fact.concept)} = {value:f} has digits beyond decimals {accuracy}."
             yield Finding(message, fact.concept, fact.id)
 
 
@@ -132,13 +132,9 @@ def footnote_dangling(inspection: Inspection) -> Iterator[Finding]:
 def _consistent(one: ReadFact, other: ReadFact) -> bool:
     if not isinstance(one.value, Decimal) or not isinstance(other.value, Decimal):
         return str(one.value).split() == str(other.value).split()
-    places = [int(f.decimals) for f in (one, other) if f.decimals and f.decimals != "INF"]
-    if not places:
+    if places(one) is None and places(other) is None:
         return one.value == other.value
-    coarse = min(places)
-    return abs(one.value - other.value) <= Decimal(1).scaleb(-coarse) / 2 + (
-        Decimal(1).scaleb(-max(places)) / 2 if len(places) > 1 else 0
-    )
+    return abs(one.value - other.value) <= tolerance(one, other)
 
 
 def _hideable(inspection: Inspection, fact: InlineFact) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.diagnostics import Severity
 from generator.validation.files import Arc, local
 from generator.validation.profiles.quality_identities import tolerance
-from generator.validation.profiles.registry import Finding, Inspection, numeric, rule
+from generator.validation.profiles.registry import Finding, Inspection, numeric, rule, weight_of
 
 _SECTIONS = {
     "NetCashProvidedByUsedInOperatingActivities": "operating",
@@ -51,7 +51,7 @@ def calculation_sign(inspection: Inspection) -> Iterator[Finding]:
             for a in inspection.catalogue.calculation_children(inspection.qname(arc.source))
             if a.child == inspection.qname(arc.target)
         ]
-        if known and arc.weight and int(float(arc.weight)) not in known:
+        if known and weight_of(arc) not in known:
             yield _finding(inspection, arc, f"has the weight {arc.weight}, in the taxonomy {known[0]}")
 
 
@@ -163,7 +163,7 @@ def footing(inspection: Inspection) -> Iterator[Finding]:
             items = [(arc, known.get((arc.target, *rest))) for arc in arcs]  # type: ignore[arg-type]
             if concept != total or any(item is None for _, item in items):
                 continue
-            found = [(Decimal(arc.weight or 0), item) for arc, item in items if item is not None]
+            found = [(weight_of(arc), item) for arc, item in items if item is not None]
             computed = sum((weight * amount for weight, (_, amount) in found), Decimal(0))
             if abs(value - computed) > tolerance(fact, *(item for _, (item, _) in found)):
                 message = f"{inspection.qname(total)} is {value:,f}, its items come to {computed:,f}."

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from generator.diagnostics import Severity
 from generator.validation.files import local
-from generator.validation.profiles.registry import Check, Finding, Inspection, numeric, rule
+from generator.validation.profiles.registry import Check, Finding, Inspection, numeric, places, rule
 from generator.validation.worker import ReadFact
 
 _REMEDY = "Compare the figures with the source; where they are as published, the source itself does not add up."
@@ -150,8 +150,8 @@ def cash_rollforward(inspection: Inspection) -> Iterator[Finding]:
 
 def tolerance(*facts: ReadFact) -> Decimal:
     """How far a sum of rounded figures may be off: half a unit of the last place of each."""
-    halves = (Decimal(1).scaleb(-int(f.decimals)) / 2 for f in facts if f.decimals and f.decimals != "INF")
-    return sum(halves, Decimal(0))
+    accuracies = (places(fact) for fact in facts)
+    return sum((Decimal(1).scaleb(-accuracy) / 2 for accuracy in accuracies if accuracy is not None), Decimal(0))
 
 
 _Known = dict[str, tuple[ReadFact, Decimal]]

@@ -6,6 +6,7 @@ severity, section and remedy stand beside it in the decorator, its docstring say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -220,6 +221,17 @@ def _diagnostic(
 
 def number(fact: ReadFact | None) -> Decimal | None:
     return fact.value if fact is not None and isinstance(fact.value, Decimal) else None
+
+
+def places(fact: ReadFact) -> int | None:
+    """The accuracy of a fact as its decimals state it; None where it is exact, unstated or no sensible number."""
+    text = fact.decimals or ""
+    return int(text) if re.fullmatch(r"-?[0-9]{1,2}", text) else None
+
+
+def weight_of(arc: Arc) -> Decimal:
+    """The weight of a calculation arc; 0 where it is no number, which is for another rule to say."""
+    return Decimal(arc.weight) if re.fullmatch(r"[-+]?[0-9]{1,9}(\.[0-9]{1,9})?", arc.weight) else Decimal(0)
 
 
 def numeric(facts: Sequence[ReadFact]) -> Iterator[tuple[ReadFact, Decimal]]:

@@ -73,16 +73,14 @@ def value_cells(row: TableRow, stub_left: int) -> list[tuple[Cell, Number]]:
     return found
 
 
-def find_layout(rows: Sequence[TableRow], geometry: str, stub_right: int | None = None) -> Layout:
-    """The layout that the number cells of `rows` (the body) agree on."""
-    lefts = [cell.left for row in rows for cell in row.cells if cell.text]
-    stub_left = min(lefts, default=0)
+def find_layout(rows: Sequence[TableRow], geometry: str, stub_left: int) -> Layout:
+    """The layout that the number cells of `rows` (the body) agree on; labels start at `stub_left`."""
     cells = [[cell for cell, _ in value_cells(row, stub_left)] for row in rows]
     clusters = [cluster for group in _overlapping(cells) for cluster in _split(group, cells)]
     if len(clusters) > 1:
         clusters = [cluster for cluster in clusters if not _inside_labels(cluster, rows)] or clusters
     tracks = tuple(Track(min(c.left for c in cluster), max(c.right for c in cluster)) for cluster in clusters)
-    first = tracks[0].left if tracks else (stub_right or 0)
+    first = tracks[0].left if tracks else 0
     return Layout(tracks, stub_left, first, geometry)
 
 

@@ -65,12 +65,12 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
     figures = [row for i, row in enumerate(rows) if i >= table.header_rows and _values(row, stub_left)]
     if not figures:
         return
-    first_track = find_layout(figures, table.geometry, table.stub_right).tracks[0].left
+    first_track = find_layout(figures, table.geometry, stub_left).tracks[0].left
     marks = [_is_heading(row, stub_left, first_track, i < table.header_rows) for i, row in enumerate(rows)]
     values = [bool(_values(row, stub_left)) and not mark for row, mark in zip(rows, marks, strict=True)]
     if not any(values):
         return
-    layout = find_layout([row for row, is_value in zip(rows, values, strict=True) if is_value], table.geometry, table.stub_right)  # fmt: skip  # noqa: E501
+    layout = find_layout([row for row, is_value in zip(rows, values, strict=True) if is_value], table.geometry, stub_left)  # fmt: skip  # noqa: E501
     segment = Segment(index, table, titles, layout=layout, follows_page_break=page_break)
     first_value = values.index(True)
     last_heading = max((i for i in range(first_value) if marks[i]), default=-1)

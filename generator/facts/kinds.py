@@ -81,8 +81,14 @@ _NEEDS: dict[StatementKind, tuple[float, float]] = {
 }
 _ROW_CAP = 14.0
 _STATEMENT_TITLE = re.compile(
-    r"^\W*(?:(?:condensed|consolidated|unaudited|interim|selected|combined|summary|summarized|supplemental|audited)\W+)*"
-    r"(?:balance sheets?|income statements?|statements? of|statement of)\b",
+    r"\b(?:balance sheets?|(?:income|earnings) statements?|statements? of (?:consolidated |comprehensive |changes in |condensed )*"
+    r"(?:operations|income|earnings|\(?loss|profit|financial|cash|net|stockholders|shareholders|shareowners|shareholder|stockholder|partners|members|owners|"
+    r"equity|redeemable|convertible|mezzanine|common|condition|assets|revenues?|consolidated|comprehensive|changes|capital|temporary|retained|accumulated))",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"\b(?:following|tables?|presents?|presented|shows?|summar(?:y|ized|izes)? of|notes? (?:to|\d)|effects?|impacts?|included|classified|recorded|line items?|discussion|"
+    r"analysis|location|reflected|related|parent company|parent only|pro forma|supplemental balance|components of|index|report|see accompanying|reconcil\w+|segment|adopt\w+|gains? and losses|our|were|was|are|is|has|have)\b|[.:;]$|\bitem \d",
     re.IGNORECASE,
 )
 
@@ -119,8 +125,13 @@ def classify(titles: Sequence[str], labels: Iterable[str], shape: dict[Statement
 
 
 def is_statement_title(text: str) -> bool:
-    """True for a line that is the title of a primary statement and nothing else."""
-    return len(text) < 160 and bool(_STATEMENT_TITLE.match(text)) and bool(_title_scores([text]))
+    """True for a line that is the title of a primary statement and nothing else: no sentence that speaks of one."""
+    return len(text) < 200 and bool(_STATEMENT_TITLE.search(text)) and not _TALK.search(text) and bool(_title_scores([text]))
+
+
+def names_kind(text: str, kind: StatementKind) -> bool:
+    """True where a statement's title names this kind of statement."""
+    return is_statement_title(text) and _title_scores([text]).get(kind, 0) >= 3
 
 
 def _title_scores(titles: Sequence[str]) -> dict[StatementKind, float]:

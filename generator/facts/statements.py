@@ -15,7 +15,7 @@ from generator.facts.equity import component_evidence, equity_columns, is_compon
 from generator.facts.extraction import read_facts
 from generator.facts.footing import find_footings
 from generator.facts.instants import row_instants
-from generator.facts.kinds import Verdict, classify
+from generator.facts.kinds import Verdict, classify, names_kind
 from generator.facts.model import Column, Statement, StatementKind
 from generator.facts.periods import Calendar, read_calendar, resolve_columns
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
@@ -89,12 +89,15 @@ class _Draft:
 def _demote_untitled(drafts: Sequence[_Draft]) -> None:
     """A table that only looks like a statement is none where the document has one of its kind with a title; unless it
     goes on from one, on the same page or the next."""
+    headed = [any(names_kind(text, draft.verdict.kind) for text in draft.captions) for draft in drafts]
     titled = {draft.verdict.kind for draft in drafts if draft.verdict.titled}
+    proper = {draft.verdict.kind for draft, named in zip(drafts, headed, strict=True) if named}
     previous = StatementKind.UNKNOWN
-    for draft in drafts:
+    for draft, named in zip(drafts, headed, strict=True):
         kind = draft.verdict.kind
         goes_on = previous is kind and all(_NOISE.search(text) for text in draft.segment.titles)
-        if kind.is_primary and not draft.verdict.titled and kind in titled and not goes_on and not draft.components:
+        lesser = not named if kind in proper else not draft.verdict.titled and kind in titled
+        if kind.is_primary and lesser and not goes_on:
             draft.verdict = replace(draft.verdict, kind=StatementKind.UNKNOWN)
         previous = draft.verdict.kind
 

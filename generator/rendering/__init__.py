@@ -1,6 +1,6 @@
 """How is it written down? Jinja templates, identifiers, file names, packages."""
 
-from generator.rendering.as_published import NotPlacedError, render_as_published
+from generator.rendering.as_published import NotPlacedError, render_8k_set, render_as_published
 from generator.rendering.filing import render
 from generator.rendering.output import write_filing
 from generator.rendering.packages import edgar_zip, report_package
@@ -11,6 +11,7 @@ __all__ = [
     "edgar_zip",
     "facts_json",
     "render",
+    "render_8k_set",
     "render_as_published",
     "report_package",
     "write_filing",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
@@ -12,13 +14,13 @@ from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from generator.documents.html import find, parse_tree
 from generator.documents.model import Document
 from generator.rendering.environment import ascii_bytes, environment
-from generator.rendering.filing import extension_files, inline_namespaces
+from generator.rendering.filing import extension_files, filing_of, inline_document, inline_namespaces
 from generator.rendering.instance import Instance, instance
 from generator.rendering.lawful import lawful_body, visible_text
-from generator.rendering.marking import Place, mark, places
-from generator.rendering.names import check_file_name
+from generator.rendering.marking import mark, places
 from generator.report.model import Fact, Filing, Report
 
+_EXHIBIT = "ex991"
 _NOT_XML_SPACE = str.maketrans({"\f": " ", "\v": " ", "\x85": " "})
 
 
@@ -34,26 +36,61 @@ def render_as_published(report: Report, document: Document, *, templates: Path |
     `NotPlacedError` (`render.fact-not-placed`, `render.text-changed`) rather than hide a figure or change the text.
     """
     page = instance(report)
+    printed = [fact for fact in report.facts if not fact.hidden]
+    body, lost = _published(printed, document, page)
+    hidden = {fact.id for fact in lost} | {fact.id for fact in report.facts if fact.hidden}
+    facts = tuple(replace(fact, hidden=fact.id in hidden) for fact in report.facts)
+    told = tuple(_now_hidden(fact) for fact in lost)
+    report = replace(report, facts=facts, diagnostics=(*report.diagnostics, *told))
+    env = environment(templates)
+    written = _page(env, report, page, body, with_header=True)
+    return filing_of(report, {f"{report.base}.htm": written, **extension_files(env, report)}), report
+
+
+def render_8k_set(report: Report, document: Document, *, templates: Path | None = None) -> Filing:
+    """The cover page of a current report and its exhibit, the source document tagged in place: two inline documents
+    that share the cover's header (Inline XBRL 1.1 §8.1), so that every cover fact is visible.
+
+    Raises `NotPlacedError` as `render_as_published` does.
+    """
+    page = instance(report)
+    body, _ = _published([fact for fact in report.facts if not _is_cover(fact)], document, page)
+    env = environment(templates)
+    exhibit = f"{_EXHIBIT}-{report.base[-8:]}.htm"
+    files = {
+        f"{report.base}.htm": inline_document(env, report, page, replace(report, tables=())),
+        exhibit: _page(env, report, page, body, with_header=False),
+    }
+    return replace(filing_of(report, files | extension_files(env, report)), documents=(f"{report.base}.htm", exhibit))
+
+
+def _published(facts: Sequence[Fact], document: Document, page: Instance) -> tuple[etree._Element, tuple[Fact, ...]]:
+    """The source rewritten lawfully with `facts` tagged in it, and the cover facts that it does not print."""
     root = _tree(document)
     before = visible_text(root)
-    hidden, told = _mark_all(report, document, page, root)
+    lost = _mark_all(facts, document, page, root)
     body = lawful_body(root, page.tags)
     if visible_text(_unprefixed(body)) != before:
         raise NotPlacedError(_text_changed())
-    env = environment(templates)
+    return body, lost
+
+
+def _page(
+    env: ImmutableSandboxedEnvironment, report: Report, page: Instance, body: etree._Element, *, with_header: bool
+) -> bytes:
     written = env.get_template("as_published.htm.jinja").render(
         report=report,
         instance=page,
-        hidden=hidden,
+        hidden=[fact.id for fact in report.facts if fact.hidden],
         namespaces=inline_namespaces(report),
         body=Markup(etree.tostring(body, encoding="unicode")),
+        with_header=with_header,
     )
-    files = {f"{report.base}.htm": ascii_bytes(written.lstrip()), **extension_files(env, report)}
-    for name in files:
-        check_file_name(name)
-    facts = tuple(replace(fact, hidden=fact.id in set(hidden)) for fact in report.facts)
-    written_report = replace(report, facts=facts, diagnostics=(*report.diagnostics, *told))
-    return Filing(report.base, f"{report.base}.htm", tuple(sorted(files.items()))), written_report
+    return ascii_bytes(written.lstrip())
+
+
+def _is_cover(fact: Fact) -> bool:
+    return fact.concept.startswith("dei:")
 
 
 def _tree(document: Document) -> etree._Element:
@@ -66,31 +103,21 @@ def _tree(document: Document) -> etree._Element:
     return root
 
 
-def _mark_all(
-    report: Report, document: Document, page: Instance, root: etree._Element
-) -> tuple[list[str], tuple[Diagnostic, ...]]:
-    """Mark every printed fact; the ids of those to hide, and what there is to say about them."""
+def _mark_all(facts: Sequence[Fact], document: Document, page: Instance, root: etree._Element) -> tuple[Fact, ...]:
+    """Mark every fact where it is printed; the cover facts that are not."""
 
     def resolve(path: str) -> etree._Element | None:
         return root if not path or document.geometry == "characters" else find(root, path)
 
-    visible = [fact for fact in report.facts if not fact.hidden]
-    found, lost = places(visible, page.tags, resolve)
-    by_id = {fact.id: fact for fact in report.facts}
-    # The last stretch first: marking does not move what stands before it.
-    for place in sorted(found, key=_reading_order, reverse=True):
+    found, lost = places(facts, page.tags, resolve)
+    by_id = {fact.id: fact for fact in facts}
+    for place in found:
         if not mark(place):
             lost = (*lost, *(by_id[number] for number in place.facts))
-    figures = [fact for fact in lost if fact.is_numeric]
+    figures = [fact for fact in lost if fact.is_numeric and not _is_cover(fact)]
     if figures:
         raise NotPlacedError(*(_not_placed(fact) for fact in figures))
-    hidden = {fact.id for fact in lost} | {fact.id for fact in report.facts if fact.hidden}
-    told = tuple(_now_hidden(fact) for fact in lost)
-    return [fact.id for fact in report.facts if fact.id in hidden], told
-
-
-def _reading_order(place: Place) -> tuple[int, int]:
-    return place.start, place.end
+    return lost
 
 
 def _unprefixed(body: etree._Element) -> etree._Element:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from generator.rendering import standards, taxonomy_files
 from generator.rendering.environment import ascii_bytes, environment
-from generator.rendering.instance import instance
+from generator.rendering.instance import Instance, instance
 from generator.rendering.names import check_file_name
 from generator.report.model import Filing, Report
 from taxonomy import Catalogue
@@ -24,20 +24,26 @@ def render(report: Report, catalogue: Catalogue | None = None, *, templates: Pat
     contradicts itself (a programming error) and `jinja2.TemplateError` when a user's template is at fault.
     """
     env = environment(templates)
-    files = {f"{report.base}.htm": ascii_bytes(_inline(env, report)), **extension_files(env, report)}
+    inline = inline_document(env, report, instance(report), report)
+    return filing_of(report, {f"{report.base}.htm": inline, **extension_files(env, report)})
+
+
+def filing_of(report: Report, files: Mapping[str, bytes]) -> Filing:
+    """`files` as a filing named after the report, once EDGAR would take their names."""
     for name in files:
         check_file_name(name)
     return Filing(report.base, f"{report.base}.htm", tuple(sorted(files.items())))
 
 
-def _inline(env: ImmutableSandboxedEnvironment, report: Report) -> str:
+def inline_document(env: ImmutableSandboxedEnvironment, report: Report, page: Instance, printed: Report) -> bytes:
+    """The inline document that declares `report` and prints what `printed` lays out."""
     written = env.get_template("report.htm.jinja").render(
-        report=report,
-        instance=instance(report),
+        report=printed,
+        instance=page,
         hidden=[fact.id for fact in report.facts if fact.hidden],
         namespaces=inline_namespaces(report),
     )
-    return Markup(written).lstrip()
+    return ascii_bytes(written.lstrip())
 
 
 def inline_namespaces(report: Report) -> tuple[tuple[str, str], ...]:

@@ -32,7 +32,11 @@ def edgar_zip(filing: Filing) -> bytes:
 def _filed(filing: Filing) -> list[tuple[str, bytes]]:
     """The report and its extension; what lies beside them for people (JSON, CSV, verdict) stays out."""
     stem = filing.entry.removesuffix(".htm")
-    return [(name, data) for name, data in filing.files if name.startswith(stem) and name.endswith(_PARTS)]
+    return [
+        (name, data)
+        for name, data in filing.files
+        if name in filing.documents or (name.startswith(stem) and name.endswith(_PARTS))
+    ]
 
 
 def _zip(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -199,8 +199,9 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Filing:
     """The files of a generated filing, in memory until all of them are good. `files` maps a flat file name to bytes, in
-    name order; `entry` is the inline document."""
+    name order; `entry` is the inline document, `documents` names all of them, entry first, where there are several."""
 
     name: str
     entry: str
     files: tuple[tuple[str, bytes], ...]
+    documents: tuple[str, ...] = ()

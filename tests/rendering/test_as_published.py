@@ -12,7 +12,7 @@ from generator.documents.html import parse_tree
 from generator.documents.model import Document
 from generator.facts import parse_statements
 from generator.facts.model import CoverFact, CoverItem
-from generator.rendering import NotPlacedError, render_as_published
+from generator.rendering import NotPlacedError, render_8k_set, render_as_published
 from generator.rendering.lawful import visible_text
 from generator.report import ReportOptions, build_report, used_concepts
 from generator.report.model import Filing, Report
@@ -160,3 +160,17 @@ def test_a_figure_that_elements_cut_through_is_refused() -> None:
 def test_the_same_source_gives_the_same_bytes() -> None:
     report, document = built(PAGE, "release.htm")
     assert render_as_published(report, document) == render_as_published(report, document)
+
+
+def test_an_8k_set_shares_one_header_and_shows_its_cover() -> None:
+    report, document = built(PAGE, "release.htm")
+    filing = render_8k_set(report, document)
+    assert filing.documents == ("lntn-20250630.htm", "ex991-20250630.htm")
+    cover, exhibit = (etree.fromstring(dict(filing.files)[name]) for name in filing.documents)
+    assert exhibit.find(f".//{IX}header") is None and cover.find(f".//{IX}header") is not None
+    assert {e.get("name") for e in cover.iterfind(f".//{IX}hidden/*")} == {"dei:AmendmentFlag"}
+    assert not list(cover.iter(f"{IX}nonFraction"))
+    assert len(list(exhibit.iter(f"{IX}nonFraction"))) == 8
+    assert seen(exhibit) == " ".join(visible_text(parse_tree(document.source)).split())
+    verdict = validate_filing(filing, report, closure_package(open_catalogue(), used_concepts(report)))
+    assert [str(d) for d in verdict.diagnostics if d.severity == "error"] == []

@@ -59,8 +59,15 @@ _SCALES = {
     "trillion": 12,
 }
 _CURRENCY = "|".join(re.escape(mark) for mark in sorted(CURRENCIES, key=len, reverse=True) if not mark.isalpha())
-_SHARE_WORDS = r"(?:fully[- ]|basic and |basic |diluted |common |ordinary |weighted |average |class [a-c] )*(?:share|unit|ADS)\b(?:\s+of\s+(?:our\s+)?(?:class [a-c]\s+)?common stock)?"
-_PER_SHARE = rf"(?:per|a|each|for each)\s+{_SHARE_WORDS}(?:\s*\(\s*(?:fully\s+)?(?:diluted|basic)[^)]{{0,12}}\)|\s+\(?on a (?:fully )?(?:diluted|basic) basis\)?|,? (?:fully )?diluted\b|,? basic\b)?"
+_SHARE_WORDS = (
+    r"(?:fully[- ]|basic and |basic |diluted |common |ordinary |weighted |average |class [a-c] )*(?:share|unit|ADS)\b"
+    r"(?:\s+of\s+(?:our\s+)?(?:class [a-c]\s+)?common stock)?"
+)
+_PER_SHARE = (
+    rf"(?:per|a|each|for each)\s+{_SHARE_WORDS}"
+    r"(?:\s*\(\s*(?:fully\s+)?(?:diluted|basic)[^)]{0,12}\)|\s+\(?on a (?:fully )?(?:diluted|basic) basis\)?"
+    r"|,? (?:fully )?diluted\b|,? basic\b)?"
+)
 _FIGURE = re.compile(
     rf"""
     (?P<open>\()?
@@ -80,7 +87,11 @@ _FIGURE = re.compile(
 )
 _PER_SHARE_TAIL = re.compile(rf"\)?\s*{_PER_SHARE}", re.IGNORECASE)
 _SHARES_TAIL = re.compile(
-    r"\s+(?P<words>(?:additional |restricted |unregistered |outstanding |common |ordinary |basic |diluted |weighted |average |treasury |total |class [a-c] |new |vested |unvested )*shares\b(?:\s+of\s+(?:(?:our|its|the\s+company['’]s|class [a-c]|unregistered|restricted)\s+)*(?:common|ordinary|capital|preferred)\s+(?:stock|shares))?(?:\s+(?:were\s+|was\s+)?(?:issued and outstanding|outstanding|issued|repurchased))?)",
+    r"\s+(?P<words>(?:additional |restricted |unregistered |outstanding |common |ordinary |basic |diluted |weighted "
+    r"|average |treasury |total |class [a-c] |new |vested |unvested )*shares\b"
+    r"(?:\s+of\s+(?:(?:our|its|the\s+company['’]s|class [a-c]|unregistered|restricted)\s+)*"
+    r"(?:common|ordinary|capital|preferred)\s+(?:stock|shares))?"
+    r"(?:\s+(?:were\s+|was\s+)?(?:issued and outstanding|outstanding|issued|repurchased))?)",
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\s*(?:percentage |basis |bps\b|points?\b)", re.IGNORECASE)

@@ -16,7 +16,7 @@ from generator.facts.narrative_amounts import Figure, FigureKind
 from generator.facts.narrative_grammar import FIGURE, TIME
 from generator.facts.narrative_periods import PeriodPhrase, Relation
 from generator.facts.narrative_phrases import subject_of
-from generator.facts.narrative_subjects import content, core
+from generator.facts.narrative_words import content, core
 
 
 class Role(StrEnum):
@@ -123,9 +123,9 @@ def _give_role(slot: Slot, previous: Slot | None) -> None:
         return
     comparison = list(grammar.COMPARE.finditer(slot.left))
     verb = grammar.VERB.search(slot.left, comparison[-1].end() if comparison else 0)
-    if comparison and not verb:
-        slot.role = Role.BASE
-    elif previous and previous.role is Role.BASE and not verb and re.match(r"\s*,?\s*(?:and|or)\b", slot.left):
+    if (comparison and not verb) or (
+        previous and previous.role is Role.BASE and not verb and re.match(r"\s*,?\s*(?:and|or)\b", slot.left)
+    ):
         slot.role = Role.BASE
     elif previous and previous.role is Role.CHANGE and previous.head.kind is slot.head.kind:
         listed = grammar.LIST_GAP.fullmatch(slot.left) or grammar.TIMED_LIST_GAP.fullmatch(slot.left)

@@ -22,8 +22,8 @@ def pattern(expression: str) -> re.Pattern[str]:
 
 
 ABOUT = words(
-    "approximately | about | roughly | nearly | almost | only | just | a record | an? additional | another | an? | the"
-    " | our | its | some"
+    "approximately | about | roughly | nearly | almost | only | just | a record | an? additional | another | an?"
+    " | the | our | its | some"
 )
 CHANGE_WORD = words(
     "increas(?:e|es|ed|ing) | decreas(?:e|es|ed|ing) | declin(?:e|es|ed|ing) | rose | rise | risen | rising"
@@ -43,7 +43,10 @@ CHANGE_AFTER = pattern(
     rf"(?P<word>{CHANGE_NOUN}|higher|lower|more|less)\b(?:\s+(?:in|of|for)\s+(?P<subject>[^,;{FIGURE}{TIME}]+))?"
 )
 # "from" compares only where it does not tell a source: "proceeds from", "income from", "resulting from"
-_SOURCES = "resulting result resulted proceeds derived received generated income loss losses earnings gain cash benefit arising stemming".split()
+_SOURCES = [
+    *("resulting", "result", "resulted", "proceeds", "derived", "received", "generated", "income", "loss", "losses"),
+    *("earnings", "gain", "cash", "benefit", "arising", "stemming"),
+]
 COMPARE = pattern(
     r"\b(?:"
     + words(
@@ -57,15 +60,15 @@ COMPARE = pattern(
 VERB = pattern(
     r"\b"
     + words(
-        "was | were | is | are | totaled | totalled | amounted to | came to | reached | equaled | stood at | came in at | remained"
-        " | had | recorded | incurred | reported | recognized | generated | posted"
+        "was | were | is | are | totaled | totalled | amounted to | came to | reached | equaled | stood at"
+        " | came in at | remained | had | recorded | incurred | reported | recognized | generated | posted"
     )
     + rf"\b|\b{CHANGE_WORD} (?:by|to)\b"
 )
 LEADS_TO = (
     words(
-        "was | were | is | are | totaled | totalled | amounted to | came to | totaling | reached | equaled | stood at | came in at"
-        " | remained at | of | at | : | being | (?:was|were) (?:approximately|also|reported at)"
+        "was | were | is | are | totaled | totalled | amounted to | came to | totaling | reached | equaled | stood at"
+        " | came in at | remained at | of | at | : | being | (?:was|were) (?:approximately|also|reported at)"
     )
     + rf"(?:\s+{ABOUT})*\s*$"
 )
@@ -75,13 +78,16 @@ BEFORE_CHANGE = pattern(
     r"(?:(?!\b(?:was|were|due|attributable|of|in)\b)[^,;])*$"
 )
 # "attributable to common stockholders" belongs to a name; "attributable to higher costs" explains
-_OWNERS = r"(?! (?:\w+ )?(?:common|stockholders|shareholders|noncontrolling|non-controlling|controlling|the company|\w+,? (?:corporation|inc)))"
+_OWNERS = (
+    r"(?! (?:\w+ )?(?:common|stockholders|shareholders|noncontrolling|non-controlling|controlling|the company"
+    r"|\w+,? (?:corporation|inc)))"
+)
 EXPLAINS = pattern(
     r"\b(?:"
     + words(
-        "due (?:primarily |mainly |in part )?to | driven by | result(?:ed|ing)? (?:from|of|in) | because of | reflect\\w*"
-        " | offset by | consist\\w*(?: \\w+)? of | includ(?:es|ed|ing) | compris\\w* | of which | caused by | stemming"
-        " | partially | net of | based on | related to | by the | excluding"
+        "due (?:primarily |mainly |in part )?to | driven by | result(?:ed|ing)? (?:from|of|in) | because of"
+        " | reflect\\w* | offset by | consist\\w*(?: \\w+)? of | includ(?:es|ed|ing) | compris\\w* | of which"
+        " | caused by | stemming | partially | net of | based on | related to | by the | excluding"
     )
     + rf"|attributable to{_OWNERS})\b"
 )
@@ -89,41 +95,44 @@ EXPLAINS = pattern(
 BREAKS = pattern(
     r"\b(?:"
     + words(
-        "recorded | incurred | recogni[sz]ed | reported | reporting | posted | achieved | had | has | have | received?"
-        " | receiving | paid | generated | generating | included? | includes | including | consist(?:ed|s|ing)(?: \\w+)? of"
-        " | compris(?:ed|ing|es)(?: of)? | (?:as )?compared (?:to|with) | versus | due (?:primarily |mainly )?to | driven by"
-        " | offset by | result(?:ed|ing) (?:in|from) | reflect(?:s|ed|ing) | because of | as a result of | that | which"
-        " | where | while | whereas | with | announced | earned | and our | and its | we | of which | plus | than | against"
-        " | from(?= (?:net|total|revenue|sales)) | but | accrued | sold | issued | borrowed | repaid | purchased | acquired"
-        " | repurchased | spent | invested | contributed | pledged | ended | delivered"
+        "recorded | incurred | recogni[sz]ed | reported | reporting | posted | achieved | had | has | have"
+        " | received? | receiving | paid | generated | generating | included? | includes | including"
+        " | consist(?:ed|s|ing)(?: \\w+)? of | compris(?:ed|ing|es)(?: of)? | (?:as )?compared (?:to|with) | versus"
+        " | due (?:primarily |mainly )?to | driven by | offset by | result(?:ed|ing) (?:in|from)"
+        " | reflect(?:s|ed|ing) | because of | as a result of | that | which | where | while | whereas | with"
+        " | announced | earned | and our | and its | we | of which | plus | than | against"
+        " | from(?= (?:net|total|revenue|sales)) | but | accrued | sold | issued | borrowed | repaid | purchased"
+        " | acquired | repurchased | spent | invested | contributed | pledged | ended | delivered"
     )
     + rf"|(?:primarily |mainly )?attributable to{_OWNERS})\b"
 )
 OPENING = pattern(
     r"^\s*"
     + words(
-        "for | in | during | at | as | on | by | with | due | despite | while | after | before | over | under | overall"
-        f" | additionally | however | similarly | also | meanwhile | finally | further | including | {TIME} | {FIGURE} | and | but"
+        "for | in | during | at | as | on | by | with | due | despite | while | after | before | over | under"
+        f" | overall | additionally | however | similarly | also | meanwhile | finally | further | including | {TIME}"
+        " | {FIGURE} | and | but"
     )
     + rf"|{TIME}\s*$|ly\s*$"
 )
 AFTER_STOP = pattern(
     rf"[,;:()]|{FIGURE}|{TIME}|\b(?:"
     + words(
-        "recorded | incurred | recognized | reported | as a result | due | attributable | compared | to | during | which"
-        " | that | was | were | is | are | resulting | primarily | partially | offset | by | at | as of | pursuant | with"
-        " | upon | versus | through | because | when | while | we | included | driven | as well"
-        " | in(?! (?:operating|investing|financing)) | for | on | from | under | over | related | relating | associated"
+        "recorded | incurred | recognized | reported | as a result | due | attributable | compared | to | during"
+        " | which | that | was | were | is | are | resulting | primarily | partially | offset | by | at | as of"
+        " | pursuant | with | upon | versus | through | because | when | while | we | included | driven | as well"
+        " | in(?! (?:operating|investing|financing)) | for | on | from | under | over | related | relating"
+        " | associated"
     )
     + r"|and\s*$|and (?=an?\s*$))\b"
 )
 NO_NOUN = pattern(
     r"^\s*(?:"
     + words(
-        "reported | recorded | in(?! (?:cash|net|revenue|sales|legal|\\w+ (?:expense|cost|revenue))) | for | during | at | as"
-        " | on | from | to | by | compared | versus | and | or | which | that | was | were | is | are | primarily | due | with"
-        " | than | up | down | but | while | when | if | after | before | under | over | collected | earned | incurred | per"
-        " | respectively | related | relating | the | this | an?"
+        "reported | recorded | in(?! (?:cash|net|revenue|sales|legal|\\w+ (?:expense|cost|revenue))) | for | during"
+        " | at | as | on | from | to | by | compared | versus | and | or | which | that | was | were | is | are"
+        " | primarily | due | with | than | up | down | but | while | when | if | after | before | under | over"
+        " | collected | earned | incurred | per | respectively | related | relating | the | this | an?"
     )
     + r"\b|[,.;:)])"
 )
@@ -143,8 +152,9 @@ CHANGE_ITSELF = pattern(rf"(?:the|this|an?)?\s*(?:{CHANGE_NOUN}|change)")
 CLAUSE_END = pattern(
     r"\b"
     + words(
-        "(?:as )?compared | versus | vs | from | to | up | down | flat | unchanged | an? (?:increase|decrease|\\s*\x01)"
-        " | increas\\w+ | decreas\\w+ | due | primarily | driven | as a result | reflecting | offset | while | whereas | but"
+        "(?:as )?compared | versus | vs | from | to | up | down | flat | unchanged"
+        " | an? (?:increase|decrease|\\s*\x01) | increas\\w+ | decreas\\w+ | due | primarily | driven | as a result"
+        " | reflecting | offset | while | whereas | but"
     )
     + r"\b|;"
 )
@@ -153,15 +163,17 @@ TIMED_LIST_GAP = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?(?:the\s+)?{TIME}+\
 APPOSITION = pattern(r"\s*[,(]?\s*(?:or|and|which is|representing)?\s*[,(]?\s*(?:approximately|about|a|roughly)?\s*")
 # what follows a figure and narrows what it measures: "increased 18% in Europe"
 NARROWED = pattern(
-    rf"^\s*(?:in|for|from|outside|within|across|at|of|on|by|under|among|was|were|held)\s+(?!\s*(?:each of\s+)?(?:the\s+)?{TIME})[a-z]"
+    r"^\s*(?:in|for|from|outside|within|across|at|of|on|by|under|among|was|were|held)\s+"
+    rf"(?!\s*(?:each of\s+)?(?:the\s+)?{TIME})[a-z]"
 )
 REPORTS = pattern(rf"\b(?:recorded|reported|recognized|incurred|had|posted|announced)(?:\s+{ABOUT})*(?:\s+net)?\s*$")
 
 _HEDGES = words(
     "will | would | could | should | might | expect(?:s|ed|ing|ation|ations)? | anticipat\\w* | project(?:s|ed|ions?)"
-    " | forecast\\w* | estimates? | guidance | outlook | targets? | targeted | goals? | plans? to | intends? | believes?"
-    " | going forward | assum(?:e|es|ing) | if | unless | potential(?:ly)? | possible | eligible | entitled | can | cannot"
-    " | must | requires? | subject to | in the range | range of | ranging | between | proposed | to be"
+    " | forecast\\w* | estimates? | guidance | outlook | targets? | targeted | goals? | plans? to | intends?"
+    " | believes? | going forward | assum(?:e|es|ing) | if | unless | potential(?:ly)? | possible | eligible"
+    " | entitled | can | cannot | must | requires? | subject to | in the range | range of | ranging | between"
+    " | proposed | to be"
 )
 FORWARD = re.compile(rf"\b{_HEDGES}\b|(?<=[a-z] )may\b")
 FORWARD_AFTER = pattern(
@@ -171,9 +183,9 @@ FORWARD_AFTER = pattern(
 THRESHOLD = pattern(
     r"\b"
     + words(
-        "above | below | exceed(?:s|ed|ing)? | more than | less than | fewer than | at least | minimum(?: \\w+){0,3} of"
-        " | maximum(?: \\w+){0,3} of | up to | over | under | in excess of | as much as | no more than | not to exceed"
-        " | greater than | limited to | cap of"
+        "above | below | exceed(?:s|ed|ing)? | more than | less than | fewer than | at least"
+        " | minimum(?: \\w+){0,3} of | maximum(?: \\w+){0,3} of | up to | over | under | in excess of | as much as"
+        " | no more than | not to exceed | greater than | limited to | cap of"
     )
     + r"\s*(?:approximately\s*|an? (?:aggregate|additional) )?$"
 )
@@ -181,17 +193,17 @@ NON_GAAP = pattern(
     r"\b"
     + words(
         "pro[ -]?forma | non-?GAAP | adjusted | EBITDA | core (?:earnings|results|operating) | exclud(?:ing|es|ed|e)"
-        " | exclusive of | organic | constant[- ]currency | currency[- ]neutral | comparable[- ](?:store|sales|restaurant|club)"
-        " | same[- ]store | free cash flow | funds from operations | FFO | bookings | billings | backlog | annualized"
-        " | run[- ]rate | underlying | normalized"
+        " | exclusive of | organic | constant[- ]currency | currency[- ]neutral"
+        " | comparable[- ](?:store|sales|restaurant|club) | same[- ]store | free cash flow | funds from operations"
+        " | FFO | bookings | billings | backlog | annualized | run[- ]rate | underlying | normalized"
     )
     + r"\b"
 )
 ASIDE_BEFORE, ASIDE_AFTER = pattern(r"\(\s*based on[^()]*$"), pattern(r"^[^()]*\)")
 FORWARD_HEADING = pattern(
     words(
-        "outlook | guidance | forward[- ]looking | safe harbor | expectations | targets | subsequent event | non-?gaap"
-        " | reconciliation | pro[ -]forma"
+        "outlook | guidance | forward[- ]looking | safe harbor | expectations | targets | subsequent event"
+        " | non-?gaap | reconciliation | pro[ -]forma"
     )
 )
 NEGATIVE = pattern(r"\b(?:loss|losses|deficit|deficiency|outflows?|used (?:in|for))\b")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from generator.facts.dates import is_month_end, on, read_time
 from generator.facts.model import Period
 from generator.facts.narrative_calendar import Calendar
+from generator.facts.narrative_grammar import words
 
 
 class Relation(StrEnum):
@@ -82,12 +83,24 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _MONTHS_COUNT = r"(?:three|six|nine|twelve|3|6|9|12)"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_MONTH = words(
+    "January | February | March | April | May | June | July | August | September | October | November | December"
+    " | Jan\\.? | Feb\\.? | Mar\\.? | Apr\\.? | Jun\\.? | Jul\\.? | Aug\\.? | Sept?\\.? | Oct\\.? | Nov\\.? | Dec\\.?"
+)
 _DATE = rf"{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d"
-_DATES = rf"(?P<dates>{_DATE}(?:(?:,? and |,? compared (?:to|with) |, ){_DATE})*(?P<more>(?:,? and|,)\s+(?:19|20)\d\d(?!\s*\w*\s*(?:notes|plan)))*)"
+_DATES = (
+    rf"(?P<dates>{_DATE}(?:(?:,? and |,? compared (?:to|with) |, ){_DATE})*"
+    r"(?P<more>(?:,? and|,)\s+(?:19|20)\d\d(?!\s*\w*\s*(?:notes|plan)))*)"
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FISCAL = r"(?:(?:the\s+)?(?:fiscal|calendar|full|financial)(?:[ -]year)?|FY|the year)"
-_LENGTH = rf"(?:(?:\w+[- ])?(?:fiscal )?{_ORDINAL}(?: fiscal)? quarter(?: of (?:fiscal(?: year)? )?(?:19|20)\d\d)?|(?:{_MONTHS_COUNT}|\d{{1,2}}|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)(?:\s*\([^)]*\))?[- ](?:months?|weeks?)(?: fiscal)?(?: periods?| quarters?| years?)?|(?:fiscal |full )*(?:years?|quarters?|periods?|months?))"
+_WEEKS = r"(?:\d{1,2}|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)"
+_LENGTH = (
+    rf"(?:(?:\w+[- ])?(?:fiscal )?{_ORDINAL}(?: fiscal)? quarter(?: of (?:fiscal(?: year)? )?(?:19|20)\d\d)?"
+    rf"|(?:{_MONTHS_COUNT}|{_WEEKS})(?:\s*\([^)]*\))?[- ](?:months?|weeks?)(?: fiscal)?"
+    r"(?: periods?| quarters?| years?)?"
+    r"|(?:fiscal |full )*(?:years?|quarters?|periods?|months?))"
+)
 
 
 def _ended(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
@@ -211,6 +224,9 @@ _OF_YEAR = (
 _OF = rf"(?:,? (?:of|in|for) (?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR})?"
 _PRIOR = r"(?:prior|previous|preceding|last|year[- ]ago|year[- ]earlier|prior[- ]year(?:['’]s)?|last year['’]s)"
 _LIKE = rf"(?:same|comparable|corresponding|equivalent|like|similar|{_PRIOR})"
+_AGO = r"(?:a|one) year (?:ago|earlier|before)"
+_LAST_YEAR = r"(?:the )?(?:prior|previous|last|preceding)(?: fiscal)? year"
+_SAME = rf"(?:comparable|comparative|corresponding|same|{_ORDINAL})"
 _LIKE_MORE = r"(?:[- ](?:prior|previous|comparable|comparative|corresponding|year|ago|fiscal|calendar|last))*(?:['’]s)?"
 _TIME = (
     rf"(?:(?:{_MONTHS_COUNT}|\d\d)[- ](?:month|week)s? )?(?:fiscal )?(?:periods?|quarters?|months?|weeks?|years?|half)"
@@ -225,7 +241,8 @@ _NAMED = _compiled(
 _PHRASES = (
     (
         _compiled(
-            rf"(?:the )?(?:(?P<length1>{_LENGTH}|{_MONTHS_COUNT}) and )?(?:the )?(?P<length2>{_LENGTH}),? (?:ended|ending)(?: on)? {_DATES}"
+            rf"(?:the )?(?:(?P<length1>{_LENGTH}|{_MONTHS_COUNT}) and )?(?:the )?(?P<length2>{_LENGTH}),?"
+            rf" (?:ended|ending)(?: on)? {_DATES}"
         ),
         _ended,
     ),
@@ -240,8 +257,9 @@ _PHRASES = (
     ),
     (
         _compiled(
-            rf"(?:the )?{_LIKE}{_LIKE_MORE} {_TIME},? (?:(?:a|one) year (?:ago|earlier)|(?:(?:of|in|from|for) )?(?:the )?(?:prior|previous|last|preceding)(?: fiscal)? year|in the year[- ]ago period)",
-            rf"(?:the )?(?:fiscal )?{_ORDINAL}(?: fiscal)? quarter (?:of )?(?:(?:the )?(?:prior|previous|last)(?: fiscal)? year|(?:a|one) year (?:ago|earlier))",
+            rf"(?:the )?{_LIKE}{_LIKE_MORE} {_TIME},? (?:{_AGO}|(?:(?:of|in|from|for) )?{_LAST_YEAR}"
+            r"|in the year[- ]ago period)",
+            rf"(?:the )?(?:fiscal )?{_ORDINAL}(?: fiscal)? quarter (?:of )?(?:{_LAST_YEAR}|{_AGO})",
         ),
         _year_before,
     ),
@@ -262,10 +280,10 @@ _PHRASES = (
     (
         _compiled(
             rf"(?:the )?(?:same|comparable|corresponding){_LIKE_MORE} {_TIME}",
-            rf"(?:the )?prior[- ]year(?:['’]s)?(?: (?:comparable|comparative|corresponding|same|{_ORDINAL}|fiscal))*(?: {_TIME})?",
+            rf"(?:the )?prior[- ]year(?:['’]s)?(?: (?:{_SAME}|fiscal))*(?: {_TIME})?",
             rf"(?:the )?year[- ]ago(?: {_TIME})?",
-            rf"(?:the )?{_PRIOR}(?: fiscal)? (?:year|period)(?:['’]s)?(?: (?:(?:comparable|corresponding|same|{_ORDINAL}) )?{_TIME})?",
-            r"(?:a|one) year (?:ago|earlier|before)",
+            rf"(?:the )?{_PRIOR}(?: fiscal)? (?:year|period)(?:['’]s)?(?: (?:{_SAME} )?{_TIME})?",
+            _AGO,
             r"year[- ]over[- ]year",
         ),
         _year_before,
@@ -285,7 +303,8 @@ _PHRASES = (
         _compiled(
             r"\b(?:the )?end of the (?:fiscal )?(?:quarter|year|period)",
             r"\b(?:the )?(?:fiscal )?(?:quarter|year|period)[- ]end\b",
-            r"\b(?:the|this|our) (?:current |most recent |latest |full |fiscal |reporting )*(?:quarter|year|period)\b(?![- ](?:ago|over|earlier|end))",
+            r"\b(?:the|this|our) (?:current |most recent |latest |full |fiscal |reporting )*(?:quarter|year|period)\b"
+            r"(?![- ](?:ago|over|earlier|end))",
             rf"\b(?:the )?{_MONTHS_COUNT}[- ]month periods?",
             r"\byear[- ]to[- ]date",
         ),
@@ -293,7 +312,9 @@ _PHRASES = (
     ),
     (
         _compiled(
-            r"\b(?:in|for|during|to|from|of|over|versus|and|with|than)\s+(?P<years>(?:19|20)\d\d(?:(?:,? and |, )(?:19|20)\d\d)*)(?![\d,]*\d|-\d| (?:notes|plan|annual|term|credit))"
+            r"\b(?:in|for|during|to|from|of|over|versus|and|with|than)\s+"
+            r"(?P<years>(?:19|20)\d\d(?:(?:,? and |, )(?:19|20)\d\d)*)"
+            r"(?![\d,]*\d|-\d| (?:notes|plan|annual|term|credit))"
         ),
         _bare_year,
     ),

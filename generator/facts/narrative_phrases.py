@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from generator.facts import narrative_grammar as grammar
 from generator.facts.narrative_grammar import FIGURE, TIME
-from generator.facts.narrative_subjects import content
+from generator.facts.narrative_words import content
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A noun phrase, and whether the grammar leaves no doubt that the figure measures it: it is the subject of the verb
-    that leads to the figure, or a charge or gain that a verb of reporting or an explanation introduces. `part` says that
-    the sentence itself makes the figure a part or an effect of something else."""
+    """A noun phrase, and whether the grammar leaves no doubt that the figure measures it (`firm`): it is the subject of
+    the verb that leads to the figure, or what a verb of reporting or an explanation introduces. `part` says that the
+    sentence itself makes the figure a part or an effect of something else."""
 
     text: str = ""
     firm: bool = False

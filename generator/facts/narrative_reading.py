@@ -22,13 +22,12 @@ from generator.facts.sentences import Sentence, sentences
 
 class AmountKind(StrEnum):
     """A level is the amount of something; a change is the difference of two levels, in money or as a percentage; a
-    ratio is a percentage of something else. `IMPLIED` is a level that words give without a figure ("unchanged from")."""
+    ratio is a percentage of something else."""
 
     LEVEL = "level"
     CHANGE = "change"
     PERCENTAGE_CHANGE = "percentage-change"
     RATIO = "ratio"
-    IMPLIED = "implied"
 
 
 class Certainty(StrEnum):
@@ -47,11 +46,11 @@ class NarrativeAmount:
 
     `value` has its scale applied (a percentage is a fraction) and is positive unless printed negative; `direction` is
     the sense of the words: -1 for a decrease, a loss or a use of cash, +1 for an increase, 0 where they say nothing.
-    A change runs from `base` to `period`. `subject` is the noun phrase that names what is measured, `component` says
-    that it only explains a part of something else, `firm` that the grammar leaves no doubt; `listed`
-    that it is one of an enumeration. `frame` counts the thoughts of its sentence. `unreported` says why it is no reported fact (forward-looking,
-    threshold, non-GAAP ...) and is empty for one that is. `printed` is the whole figure ("$7.8 million"); `shown` and
-    `span` are its digits alone.
+    A change runs from `base` to `period`. `subject` is the noun phrase that names what is measured; `firm` says that
+    the grammar leaves no doubt about it, `component` that the figure only explains a part of something else, `listed`
+    that it is one of an enumeration. `frame` counts the thoughts of its sentence. `unreported` says why it is no
+    reported fact (forward-looking, threshold, non-GAAP ...) and is empty for one that is. `printed` is the whole figure
+    ("$7.8 million"); `shown` and `span` are its digits alone.
     """
 
     kind: AmountKind

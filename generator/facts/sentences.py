@@ -14,8 +14,8 @@ from generator.documents.model import Document, Heading, PageBreak, Paragraph, T
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence or bullet. `headings` are the titles above it, nearest last. `paragraph` numbers the paragraphs of
-    the document: sentences that share it follow one another in one train of thought. It stands at `offset` in `passage`,
-    the paragraph's text, which `lines` locates as `Paragraph.lines` does."""
+    the document: sentences that share it follow one another in one train of thought. It stands at `offset` in
+    `passage`, the paragraph's text, which `lines` locates as `Paragraph.lines` does."""
 
     text: str
     headings: tuple[str, ...]

@@ -12,7 +12,6 @@ from generator.facts.tie_statements import TableTie
 
 _CODES = {
     AmountKind.LEVEL: "tie.contradiction",
-    AmountKind.IMPLIED: "tie.contradiction",
     AmountKind.CHANGE: "tie.change",
     AmountKind.PERCENTAGE_CHANGE: "tie.percentage",
 }
@@ -31,8 +30,8 @@ def contradiction(
     return Diagnostic(
         _CODES[amount.kind],
         Severity.WARNING,
-        f"The sentence on {amount.span} gives {verb}{amount.printed} for “{amount.subject}” ({amount.period}); the table "
-        f"row “{label}” shows {shown}{should}.",
+        f"The sentence on {amount.span} gives {verb}{amount.printed} for “{amount.subject}” ({amount.period}); "
+        f"the table row “{label}” shows {shown}{should}.",
         _REMEDY,
         amount.span,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.facts.model import Footing, ParsedFact, Period, Statement, StatementKind
-from generator.facts.narrative_subjects import LineItem, content, line_items
+from generator.facts.narrative_subjects import LineItem, line_items
+from generator.facts.narrative_words import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class TableTie:
 def tie_statements(statements: Sequence[Statement]) -> tuple[TableTie, ...]:
     """Every footing of the primary statements, and every line that two of them share, period by period.
 
-    A sum holds where rounding explains the difference: half a unit for the total and for each part (Calculations 1.1)."""
+    A sum holds where rounding explains the difference: half a unit for the total and for each part (Calculations 1.1).
+    """
     primary = [statement for statement in statements if statement.kind.is_primary]
     found = [tie for statement in primary for tie in _footings(statement)]
     return (*found, *_shared_lines(statements))

@@ -103,7 +103,7 @@ def _tied(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] |
     """A figure's tie. Nothing contradicts in the first reading of a sentence (`companions` is None); in the second,
     they are what the first reading made of its other figures."""
     named = items.named(amount.subject) if amount.subject and not amount.unreported else ()
-    if amount.kind in (AmountKind.LEVEL, AmountKind.IMPLIED):
+    if amount.kind is AmountKind.LEVEL:
         return _tied_level(amount, [item for item in named if item.measure == str(amount.unit)], items, companions)
     if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE):
         per_share = "share" in amount.subject and "per" in amount.subject.split()
@@ -153,7 +153,8 @@ def _may_contradict(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
 
 
 _PARTS_OF_A_GROUP = re.compile(
-    r"\b(?:segments?|JVs?|joint ventures?|divisions?|subsidiar\w+|affiliates?|fair value|business unit)\b|\boperations generated"
+    r"\b(?:segments?|JVs?|joint ventures?|divisions?|subsidiar\w+|affiliates?|fair value|business unit)\b"
+    r"|\boperations generated"
 )
 
 

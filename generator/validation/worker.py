@@ -6,6 +6,7 @@ process. What crosses the wall in either direction are the plain dataclasses bel
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import subprocess
@@ -104,6 +105,17 @@ class Order:
     memory: int
 
 
+def prepare() -> None:
+    """Start a worker ahead of time, so that it loads Arelle while the report is still being made. The next `ask` uses
+    it; nothing happens where one is ready already, and one that is never asked ends with this process."""
+    global _ready
+    if _ready is None or _ready.poll() is not None:
+        try:
+            _ready = _start()
+        except OSError:
+            _ready = None  # the next `ask` will say why
+
+
 def ask(job: Job, limits: Limits | None = None) -> Answer:
     """Load and validate a report in a worker process. Never raises for what the report holds: a worker that dies or
     overruns gives an `Answer` with `complete` False and the reason in `failure` (`crashed: …`, `timeout: …`)."""
@@ -111,22 +123,55 @@ def ask(job: Job, limits: Limits | None = None) -> Answer:
     with tempfile.TemporaryDirectory(prefix="xbrlgen-") as name:
         folder = Path(name).resolve()
         order = _lay_out(job, folder, limits)
-        return _clean(_run(order, limits, folder), folder)
+        return _clean(_run(order, limits), folder)
 
 
 def serve() -> None:
     """The worker's side: one pickled `Order` on standard input, one pickled `Answer` on standard output."""
-    order = pickle.load(sys.stdin.buffer)
     channel = os.dup(1)
     os.dup2(2, 1)  # whatever the processor prints must not mix with the answer
-    _limit_memory(order.memory)
     from generator.validation.arelle import load
 
+    try:
+        order: Order = pickle.load(sys.stdin.buffer)
+    except EOFError:
+        os._exit(0)  # nobody asked
+    os.environ["XDG_CONFIG_HOME"] = order.folder
+    os.chdir(order.folder)
+    _limit_memory(order.memory)
     answer = load(order)
     with os.fdopen(channel, "wb") as out:
         pickle.dump(answer, out)
         out.flush()
     os._exit(0)  # everything of use has been handed over; tearing the model down would take as long as building it
+
+
+_ready: subprocess.Popen[bytes] | None = None
+
+
+@atexit.register
+def _dismiss() -> None:
+    if _ready is not None and _ready.poll() is None:
+        _ready.kill()
+        _ready.communicate()
+
+
+def _take() -> subprocess.Popen[bytes]:
+    """The worker that stands ready, else a new one."""
+    global _ready
+    worker, _ready = _ready, None
+    return worker if worker is not None and worker.poll() is None else _start()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", "from generator.validation.worker import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+    )
 
 
 def _lay_out(job: Job, folder: Path, limits: Limits) -> Order:
@@ -153,29 +198,22 @@ def _lay_out(job: Job, folder: Path, limits: Limits) -> Order:
     )
 
 
-def _run(order: Order, limits: Limits, folder: Path) -> Answer:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
-    environment["XDG_CONFIG_HOME"] = str(folder / "config")
-    command = [sys.executable, "-P", "-c", "from generator.validation.worker import serve; serve()"]
+def _run(order: Order, limits: Limits) -> Answer:
     try:
-        done = subprocess.run(
-            command,
-            input=pickle.dumps(order),
-            capture_output=True,
-            timeout=limits.seconds,
-            cwd=folder,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return _failed(f"timeout: no answer within {limits.seconds:g} seconds")
+        worker = _take()
     except OSError as error:
         return _failed(f"crashed: the worker process could not be started ({error.strerror})")
     try:
-        answer = pickle.loads(done.stdout)
+        said, complaints = worker.communicate(pickle.dumps(order), timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.communicate()
+        return _failed(f"timeout: no answer within {limits.seconds:g} seconds")
+    try:
+        answer = pickle.loads(said)
     except Exception:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return _failed(f"crashed: the worker process ended with status {done.returncode} ({last[:300]})")
+        last = complaints.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        return _failed(f"crashed: the worker process ended with status {worker.returncode} ({last[:300]})")
     return answer if isinstance(answer, Answer) else _failed("crashed: the worker gave no answer")
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.validation.worker import Answer, Job, Limits, ask
+from generator.validation import worker
+from generator.validation.worker import Answer, Job, Limits, ask, prepare
 from tests.validation import example
 from tests.validation.breaking import read_facts
 
@@ -38,6 +39,26 @@ def test_csv_and_viewer_come_from_the_same_load(answer: Answer) -> None:
     assert b'src="ixbrlviewer.js"' in outputs["viewer.html"]
     assert len(outputs["ixbrlviewer.js"]) > 100_000
     assert not any(b"xbrlgen-" in data for name, data in answer.outputs if name != "ixbrlviewer.js")
+
+
+def test_a_worker_made_ready_gives_the_same_answer(package: bytes, answer: Answer) -> None:
+    filing = example.filing()
+    prepare()
+    ready = worker._ready
+    prepare()
+    assert ready is not None and worker._ready is ready
+    found = ask(Job(filing.files, (filing.entry,), (package,), csv=True, viewer=True))
+    assert worker._ready is None and ready.returncode == 0
+    assert found == answer
+
+
+def test_a_worker_that_died_while_waiting_is_replaced(package: bytes) -> None:
+    filing = example.filing()
+    prepare()
+    assert worker._ready is not None
+    worker._ready.kill()
+    worker._ready.wait()
+    assert ask(Job(filing.files, (filing.entry,), (package,))).complete
 
 
 def test_a_worker_that_overruns_is_a_timeout(package: bytes) -> None:

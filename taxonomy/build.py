@@ -92,6 +92,9 @@ def _about_2025(source: Path) -> About:
         gaps=(
             "attributes of concepts newer than 2020 are inferred where no official file gives them (see each concept)",
             "enumeration domains of the extensible enumerations are not known",
+            "base types and some values of the dei and us-types types are not official",
+            "country, currency and stpr as far as statements and EDGAR's lists name them; no members of exch",
+            "calculations of the employee benefit plan taxonomy (us-gaap-ebp) are left out",
             "no documentation labels",
         ),
         notice=NOTICE,
@@ -130,7 +133,8 @@ def _about_2020(source: Path) -> About:
         sources=("embedded tables: official schema and labels of 2020",),
         gaps=(
             "calculations and presentation are those of 2025, where 2020 has the concepts",
-            "srt and dei declarations are those of 2025",
+            "srt, dei, country and currency declarations are those of 2025",
+            "base types and some values of the dei and us-types types are not official",
             "no documentation labels",
         ),
         notice=NOTICE,

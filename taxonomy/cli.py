@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from taxonomy.catalogue import Catalogue
 from taxonomy.download import OfficialFile, download, official_files
 from taxonomy.importing import add_taxonomy
-from taxonomy.installed import EMBEDDED, installed, open_catalogue
+from taxonomy.installed import EMBEDDED, damaged, installed, open_catalogue
 from taxonomy.presenting import concept_json, concept_view, hits_view
 from taxonomy.search import find_concepts, similar_names
 from taxonomy.store import About
@@ -52,6 +52,8 @@ def list_taxonomies(
             console.print(f"  from {escape(source)}", highlight=False)
         for gap in about.gaps:
             console.print(f"  [yellow]gap[/]: {escape(gap)}", highlight=False)
+    for folder in damaged():
+        console.print(f"[red]damaged[/]: {escape(folder.name)}; add it again", highlight=False)
 
 
 @taxonomy_app.command("add")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -161,7 +161,6 @@ def _catalogue(
         if schema is not None:
             tables[f"concepts-{family}"] = _concepts(family, schema, gathered)
     main = gathered.schemas[us_gaap.uri]
-    unlabelled = sum(1 for row in tables["concepts-us-gaap"] if not row[11])
     known = {f"{table.removeprefix('concepts-')}:{row[0]}" for table, rows in tables.items() for row in rows}
     about = About(
         id=f"us-gaap-{year}",
@@ -171,7 +170,10 @@ def _catalogue(
         namespaces=tuple(namespaces),
         type_namespaces=_type_namespaces(main, gathered),
         sources=sources,
-        gaps=(f"{unlabelled:,} us-gaap concepts have no label",) if unlabelled else (),
+        gaps=(
+            *_unused(gathered, namespaces),
+            *([f"{unlabelled:,} us-gaap concepts have no label"] if unlabelled else []),
+        ),
     )
     domains = {element.name: element.type for element in main.elements if not element.substitution_group}
     tables |= {
@@ -204,6 +206,21 @@ def _catalogue(
     }
     relationships = _relationships(gathered)
     return carried_over(about, tables, relationships, declared_roles=frozenset(gathered.roles))
+
+
+def _unused(gathered: Gathered, namespaces: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Families that were given, but of another year."""
+    used = {uri for _, uri, _ in namespaces}
+    for uri, schema in gathered.schemas.items():
+        name = family_of(uri)
+        if name is not None and name.family in FAMILIES and schema.elements and uri not in used:
+            yield f"{name.family} of {name.version} was given and not used"
+
+
+def _unlabelled(rows: Iterable[Row]) -> Iterator[str]:
+    count = sum(1 for row in rows if not row[-1])
+    if count:
+        yield f"{count:,} us-gaap concepts have no label"
 
 
 def _concepts(family: str, schema: Schema, gathered: Gathered) -> list[Row]:

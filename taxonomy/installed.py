@@ -34,21 +34,34 @@ def user_folder() -> Path:
 
 def installed() -> tuple[tuple[About, Path], ...]:
     """Every catalogue that can be opened, with its folder, by name; an added one stands before an embedded one of the
-    same name, and damaged ones are left out."""
+    same name. Damaged ones are left out here; `damaged` names them."""
     found: dict[str, tuple[About, Path]] = {}
-    for parent in (user_folder(), EMBEDDED):
-        for folder in sorted(parent.glob("[!.]*/about.json")):
-            try:
-                about = read_about(folder.parent)
-            except (OSError, ValueError):
-                continue
-            found.setdefault(about.id, (about, folder.parent))
+    for folder in _folders():
+        about = _described(folder)
+        if about is not None:
+            found.setdefault(about.id, (about, folder))
     return tuple(found[name] for name in sorted(found))
+
+
+def damaged() -> tuple[Path, ...]:
+    """The folders of catalogues whose description cannot be read."""
+    return tuple(folder for folder in _folders() if _described(folder) is None)
 
 
 def forget() -> None:
     """Open catalogues afresh from now on: one has been added or replaced."""
     _opened.cache_clear()
+
+
+def _folders() -> list[Path]:
+    return [path.parent for parent in (user_folder(), EMBEDDED) for path in sorted(parent.glob("[!.]*/about.json"))]
+
+
+def _described(folder: Path) -> About | None:
+    try:
+        return read_about(folder)
+    except (OSError, ValueError):
+        return None
 
 
 @lru_cache(maxsize=8)

@@ -124,6 +124,14 @@ def test_adding_and_using(mini: Files, make_zip: MakeZip) -> None:
     assert "Amount of robots." in output
 
 
+def test_a_damaged_taxonomy_is_listed_as_such(mini: Files, make_zip: MakeZip, home: Path) -> None:
+    run("taxonomy", "add", str(make_zip(mini)))
+    next(home.rglob("about.json")).write_text("{}")
+    assert "damaged: us-gaap-2026" in run("taxonomy", "list")[1]
+    with pytest.raises(UnreadableInputError, match="cannot be read"):
+        run("concepts", "cash", "--taxonomy", "us-gaap-2026")
+
+
 def test_the_network_must_be_asked_for() -> None:
     with pytest.raises(UnreadableInputError) as raised:
         run("taxonomy", "add", "--year", "2026")

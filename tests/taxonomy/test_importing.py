@@ -142,6 +142,13 @@ def test_labels_inside_a_schema_are_read_as_the_sec_keeps_them(mini: Files, make
     assert concept.label == "Assets", "the label of the schema's own linkbase"
 
 
+def test_a_family_of_another_year_is_not_used_and_that_is_said(mini: Files, make_zip: MakeZip) -> None:
+    schema = mini["us-gaap-2026/elts/us-gaap-2026.xsd"].replace("fasb.org/us-gaap/2026", "fasb.org/srt/2024")
+    about = add_taxonomy([make_zip(mini), make_zip({"srt-2024.xsd": schema}, "srt-2024.zip")])
+    assert "srt of 2024 was given and not used" in about.gaps
+    assert open_catalogue("us-gaap-2026").namespaces["srt"].uri == "http://fasb.org/srt/2026"
+
+
 def test_progress_ends_at_the_number_of_files(mini: Files, make_zip: MakeZip) -> None:
     seen: list[tuple[str, int, int]] = []
     add_taxonomy([make_zip(mini)], progress=lambda name, done, total: seen.append((name, done, total)))

@@ -20,7 +20,9 @@ def report_package(filing: Filing) -> bytes:
     description = (json.dumps(about, indent=2) + "\n").encode("ascii")
     root = filing.entry.removesuffix(".htm")
     files = [(f"{root}/META-INF/reportPackage.json", description)]
-    files += [(f"{root}/reports/{name}", data) for name, data in _filed(filing)]
+    # Several documents are one report only in a folder of their own (Report Packages 1.0 §3.3).
+    folder = f"{root}/reports/{root}" if len(filing.documents) > 1 else f"{root}/reports"
+    files += [(f"{folder}/{name}", data) for name, data in _filed(filing)]
     return _zip(files)
 
 

@@ -172,7 +172,7 @@ def _catalogue(
         sources=sources,
         gaps=(
             *_unused(gathered, namespaces),
-            *([f"{unlabelled:,} us-gaap concepts have no label"] if unlabelled else []),
+            *_unlabelled(tables["concepts-us-gaap"]),
         ),
     )
     domains = {element.name: element.type for element in main.elements if not element.substitution_group}

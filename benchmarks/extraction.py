@@ -99,7 +99,7 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, unsigned: 
         statements = ()
     seconds = time.perf_counter() - began
     meta, golds = scorer.load_gold(str(gold_path))
-    predictions = _predictions(scorer, statements)
+    predictions = _predictions(scorer, statements, captions=any(g["in_label"] for g in golds))
     if unsigned:
         _unsigned(predictions)
         _unsigned(golds)
@@ -122,13 +122,16 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, unsigned: 
     )  # fmt: skip
 
 
-def _predictions(scorer: Any, statements: tuple[Statement, ...]) -> list[dict[str, Any]]:
-    """The facts of the primary statements as the scorer loads them, through an xBRL-JSON file."""
+def _predictions(scorer: Any, statements: tuple[Statement, ...], *, captions: bool) -> list[dict[str, Any]]:
+    """The facts of the primary statements as the scorer loads them, through an xBRL-JSON file. Figures in captions are
+    left out where the gold has none (set A2 does not look into captions)."""
     facts: dict[str, Any] = {}
     for statement in statements:
         if not statement.kind.is_primary:
             continue
         for fact in statement.facts:
+            if fact.phrase and not captions:
+                continue
             row = statement.rows[fact.row].label if 0 <= fact.row < len(statement.rows) else ""
             dimensions = {
                 "concept": f"page:{statement.kind.value}.{statement.index}.{fact.row}.{fact.phrase}.{row}"[:120].replace(" ", "_"),  # noqa: E501

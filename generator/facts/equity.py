@@ -73,7 +73,7 @@ def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
         [] if any(names[-1:]) else [len(names) - 1]
     )
     return tuple(
-        EquityColumn("" if i in total else (name or "Component"), share)
+        EquityColumn("" if names[i] in (names[k] for k in total) else (name or "Component"), share)
         for i, (name, share) in enumerate(zip(names, shares, strict=True))
     )
 
@@ -86,6 +86,11 @@ def is_component_statement(headings: Headings) -> bool:
     if len(headings.levels) < 2 or components < max(2, len(headings.levels) // 2):
         return False
     return not all(timed) or components >= len(headings.levels) - 1
+
+
+def counts_shares(levels: Sequence[str]) -> bool:
+    """True for a column headed "Shares" and nothing else on its last line."""
+    return bool(levels) and bool(_SHARES_ONLY.match(levels[-1].strip()))
 
 
 def component_evidence(headings: Headings) -> int:

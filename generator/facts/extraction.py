@@ -167,7 +167,7 @@ def _caption_fact(
 def _caption_periods(columns: Sequence[Column], periods: Sequence[Period | None]) -> list[Period | None]:
     """The periods a caption's figures may belong to. Where a row has one period for all components, it counts once,
     in the column of the total."""
-    if not any(column.component for column in columns):
+    if not any(column.component for column in columns) or any(column.period for column in columns):
         return [period if column.role == "reported" else None for column, period in zip(columns, periods, strict=True)]
     total = next((column.index for column in reversed(columns) if not column.component), len(columns) - 1)
     return [period if i == total else None for i, period in enumerate(periods)]

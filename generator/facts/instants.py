@@ -27,6 +27,12 @@ _CASH = re.compile(
 _TOTAL_EQUITY = re.compile(
     r"^(?:total\b.*\b)?(?:\w+[\s,.'’]+){0,6}(?:equity|deficit|capital)(?: balance)?\W*$", re.IGNORECASE
 )
+_INCOME = frozenset({StatementKind.OPERATIONS, StatementKind.COMPREHENSIVE_INCOME})
+_OWN_BALANCE = re.compile(r"^\W*(?:balances?|retained earnings|accumulated deficit|deficit)\b", re.IGNORECASE)
+_DATED_BALANCE = re.compile(
+    r"^\W*(?:(?:total|net|ending|beginning)\s+)*(?:\w+['’]?s?['’]?\s+){0,3}(?:balances?|cash|equity|deficit)\b(?!.*\b(?:net of|ended|flow))",  # noqa: E501
+    re.IGNORECASE,
+)
 
 
 def row_instants(
@@ -37,13 +43,14 @@ def row_instants(
     Beginning is the day before the duration starts. In cash flows the rows that split the closing cash are balances
     too; in a roll-forward of equity, so is a row that the rows since the opening balance add up to.
     """
-    if kind in (StatementKind.OPERATIONS, StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
+    if kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
         return [list(periods) for _ in rows]
     found: list[list[Period | None]] = []
     opening: int | None = None
     closed = False
     for i, row in enumerate(rows):
-        place = [_place(row.label, period) for period in periods]
+        may = kind not in _INCOME or _OWN_BALANCE.match(row.label)
+        place = [_place(row.label, period) if may else "" for period in periods]
         if "start" in place:
             opening = i
         elif kind is StatementKind.EQUITY and "end" not in place and row.line.values:
@@ -74,7 +81,7 @@ def _place(label: str, period: Period | None) -> str:
         return "start"
     if _ENDING.search(label) and _BALANCE_WORDS.search(label):
         return "end"
-    if re.search(r"\b(?:balances?|cash|equity|deficit)\b", label, re.IGNORECASE):
+    if _DATED_BALANCE.match(label):
         words = read_time(label)
         days = set(words.month_days) | {(day.month, day.day) for day in words.dates}
         if (period.end.month, period.end.day) in days:

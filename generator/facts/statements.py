@@ -11,11 +11,18 @@ from decimal import Decimal
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents.model import Cell, Document
 from generator.facts.columns import Headings, find_headings, read_line
-from generator.facts.equity import component_evidence, equity_columns, is_component_statement, row_periods
+from generator.facts.dates import read_time
+from generator.facts.equity import (
+    component_evidence,
+    counts_shares,
+    equity_columns,
+    is_component_statement,
+    row_periods,
+)
 from generator.facts.extraction import read_facts
 from generator.facts.footing import find_footings
 from generator.facts.instants import row_instants
-from generator.facts.kinds import Verdict, classify, names_kind
+from generator.facts.kinds import Verdict, classify, is_statement_title, names_kind
 from generator.facts.model import Column, Statement, StatementKind
 from generator.facts.periods import Calendar, read_calendar, resolve_columns
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
@@ -95,7 +102,7 @@ def _demote_untitled(drafts: Sequence[_Draft]) -> None:
     previous = StatementKind.UNKNOWN
     for draft, named in zip(drafts, headed, strict=True):
         kind = draft.verdict.kind
-        goes_on = previous is kind and all(_NOISE.search(text) for text in draft.segment.titles)
+        goes_on = previous is kind and all(_is_noise(text) for text in draft.segment.titles)
         lesser = not named if kind in proper else not draft.verdict.titled and kind in titled
         if kind.is_primary and lesser and not goes_on:
             draft.verdict = replace(draft.verdict, kind=StatementKind.UNKNOWN)
@@ -169,6 +176,11 @@ def _continues(segment: Segment, headings: Headings, previous: _Draft) -> bool:
     )
 
 
+def _is_noise(text: str) -> bool:
+    """True for lines between two tables that start no new subject: running heads, notes, a period."""
+    return bool(_NOISE.search(text)) or (len(text) < 90 and bool(read_time(text)) and not is_statement_title(text))
+
+
 def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement | None, list[Diagnostic]]:
     kind = draft.verdict.kind
     span = draft.segment.table.span
@@ -176,8 +188,11 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
         return None, []
     scaling = draft.scaling
     components = kind is StatementKind.EQUITY and is_component_statement(draft.headings)
-    columns = _component_columns(draft) if components else _period_columns(draft, kind, calendar)
+    columns = _period_columns(draft, kind, calendar)
+    by_column = all(column.period for column in columns)
     if components:
+        columns = _with_components(columns, draft, keep_periods=by_column)
+    if components and not by_column:
         periods = row_periods(draft.rows, draft.captions, calendar)
         by_row = [[period] * len(columns) for period in periods]
     else:
@@ -216,15 +231,24 @@ def _period_columns(draft: _Draft, kind: StatementKind, calendar: Calendar) -> l
     columns = []
     for i, (resolved, levels) in enumerate(zip(periods, draft.headings.levels, strict=True)):
         role = _role(levels, draft, i)
-        period = resolved.period if role == "reported" else None
+        if role == "reported" and kind is StatementKind.EQUITY and counts_shares(levels):
+            role = "shares"
+        period = resolved.period if role in ("reported", "shares") else None
         columns.append(Column(i, " ".join(levels), period, role, proof=resolved.proof))
     return columns
 
 
-def _component_columns(draft: _Draft) -> list[Column]:
+def _with_components(columns: Sequence[Column], draft: _Draft, *, keep_periods: bool) -> list[Column]:
+    """The columns of a statement of equity as components; their periods are kept where the headings give every column
+    one, otherwise the rows will tell."""
     return [
-        Column(i, " ".join(levels), None, "shares" if column.shares else "reported", column.component)
-        for i, (levels, column) in enumerate(zip(draft.headings.levels, equity_columns(draft.headings), strict=True))
+        replace(
+            column,
+            period=column.period if keep_periods else None,
+            role="shares" if about.shares else "reported",
+            component=about.component,
+        )
+        for column, about in zip(columns, equity_columns(draft.headings), strict=True)
     ]
 
 

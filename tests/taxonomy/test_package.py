@@ -7,11 +7,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from taxonomy import Catalogue
 from taxonomy.installed import EMBEDDED
 from taxonomy.package import closure_package, family_schemas, full_package, path_of
+from taxonomy.schemas import UNCHECKED_TYPES
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 XBRLI = "{http://www.xbrl.org/2003/instance}"
@@ -65,6 +68,25 @@ def test_the_closure_holds_what_was_named_and_no_more(catalogue: Catalogue) -> N
     assert gaap[TYPED]["typed domain"] == f"#us-gaap_{TYPED}.domain"
     for namespace in catalogue.namespaces.values():
         assert path_of(namespace.schema_url) in files
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_a_closure_declares_every_concept_as_the_catalogue_has_it(catalogue: Catalogue, data: st.DataObject) -> None:
+    family = data.draw(st.sampled_from(["us-gaap", "srt", "dei", "country"]))
+    every = list(catalogue.concepts(family))
+    chosen = data.draw(st.lists(st.sampled_from(every), max_size=8, unique=True))
+    files = files_of(closure_package(catalogue, [concept.qname for concept in chosen]))
+    declared = declarations(files[path_of(catalogue.namespaces[family].schema_url)])
+    for concept in chosen:
+        attributes = declared.pop(concept.name)
+        assert attributes["periodType"] == concept.period_type
+        assert attributes["balance"] == (concept.balance or "")
+        assert attributes["abstract"] == str(concept.abstract).lower()
+        assert attributes["substitutionGroup"].endswith(concept.substitution_group.partition(":")[2])
+        expected = UNCHECKED_TYPES.get(concept.type, concept.type).partition(":")[2]
+        assert attributes["type"].endswith(f"}}{expected}") and "None" not in attributes["type"]
+    assert all(name.endswith(".domain") for name in declared)
 
 
 def test_the_same_names_in_any_order_give_the_same_bytes(catalogue: Catalogue) -> None:

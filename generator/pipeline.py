@@ -22,7 +22,7 @@ from generator.rendering import facts_json, render, write_filing
 from generator.rendering.as_published import render_as_published
 from generator.report import ReportOptions, build_report, used_concepts
 from generator.report.model import Filing, Report
-from generator.validation import PROFILES, Options, Verdict, validate_filing, verdict_json
+from generator.validation import PROFILES, Options, Verdict, prepare, validate_filing, verdict_json
 from generator.validation.page import render_verdict_page
 from taxonomy import Catalogue, open_catalogue
 from taxonomy.official import official_package
@@ -83,6 +83,7 @@ def generate(source: Path, out: Path, options: GenerateOptions, progress: Progre
     place in the source document (style as-published); nothing is written then. Raises `OSError` when `out` cannot be
     written to.
     """
+    prepare()  # Arelle loads while the source is being read
     understood = understand(source, options, progress)
     progress("Rendering")
     catalogue = understood.catalogue

@@ -41,6 +41,7 @@ _PER_SHARE = re.compile(
 _SHARE_COUNT = re.compile(
     r"""\bweighted[\s-]*average\b(?!.*\b(?:price|rate|exercise|fair|yield|life|per\b.*share))
       | \b(?:average|total|diluted|basic|adjusted)\b.*\b(?:shares|units)\b.*\b(?:outstanding|used|equivalents?)\b
+      | \b(?:authori[sz]ed|issued|outstanding)\s+shares$
       | \bshares?\s+used\b | \bused\s+in\b.*\b(?:per[\s-]share|computing|computation|calculat)
       | \bnumber\s+of\b.*\b(?:shares|units)\b
       | \b(?:shares|units)\b,?\s*(?:issued|outstanding|authorized|authorised)(?!.*(?:par value|at cost|\$))

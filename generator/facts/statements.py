@@ -189,7 +189,7 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     scaling = draft.scaling
     components = kind is StatementKind.EQUITY and is_component_statement(draft.headings)
     columns = _period_columns(draft, kind, calendar)
-    by_column = all(column.period for column in columns)
+    by_column = all(column.period and _is_dated(column.heading) for column in columns)
     if components:
         columns = _with_components(columns, draft, keep_periods=by_column)
     if components and not by_column:
@@ -219,6 +219,11 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     if not kind.is_primary:
         return statement, []
     return statement, [*_unread(lost, title), *_misfooted(statement)]
+
+
+def _is_dated(heading: str) -> bool:
+    words = read_time(heading)
+    return bool(words.dates or words.years)
 
 
 def _scaling(draft: _Draft) -> Scaling:

@@ -70,7 +70,7 @@ LEADS_TO = (
         "was | were | is | are | totaled | totalled | amounted to | came to | totaling | reached | equaled | stood at"
         " | came in at | remained at | of | at | : | being | (?:was|were) (?:approximately|also|reported at)"
     )
-    + rf"(?:\s+{ABOUT})*\s*$"
+    + rf"(?:\s+{ABOUT})*(?:\s+an? \w+)?\s*$"
 )
 BEFORE_VERB = pattern(rf"^(?P<subject>.*?)\s*,?\s+{LEADS_TO}")
 BEFORE_CHANGE = pattern(
@@ -100,7 +100,7 @@ BREAKS = pattern(
         " | consist(?:ed|s|ing)(?: \\w+)? of | compris(?:ed|ing|es)(?: of)? | (?:as )?compared (?:to|with) | versus"
         " | due (?:primarily |mainly )?to | driven by | offset by | result(?:ed|ing) (?:in|from)"
         " | reflect(?:s|ed|ing) | because of | as a result of | that | which | where | while | whereas | with"
-        " | announced | earned | and our | and its | we | of which | plus | than | against"
+        " | despite | announced | earned | and our | and its | we | of which | plus | than | against"
         " | from(?= (?:net|total|revenue|sales)) | but | accrued | sold | issued | borrowed | repaid | purchased"
         " | acquired | repurchased | spent | invested | contributed | pledged | ended | delivered"
     )

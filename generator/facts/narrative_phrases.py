@@ -41,7 +41,7 @@ def subject_of(left: str, right: str, is_change: bool, is_base: bool, known: Cal
         if grammar.GENERIC_NOUN.search(lead) and (more := grammar.EXTENSION.match(right)):
             return Subject(_tidy(f"{lead} {more['link']} {_cut(more['noun'])}"), firm=True)
         return Subject(_tidy(lead), firm=not narrowed)
-    if is_base or re.search(r"(?<!due )(?<!attributable )(?<!related )\bto(?:\s+a record)?\s*$", left):
+    if after or is_base or re.search(r"(?<!due )(?<!attributable )(?<!related )\bto(?:\s+a record)?\s*$", left):
         return Subject()
     phrase, whole = _after(right)
     reports = grammar.REPORTS.search(left) or grammar.EXPLAINS.search(left[-60:])
@@ -116,7 +116,9 @@ _TIMED = re.compile(
     rf"{TIME}+(?:\s+{TIME}+)*\s*,?",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:and|or|but|a|an|the|its|our|their|also|with|then|was|were|to a|to)\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:and|or|but|a|an|the|its|our|their|also|with|then|was|were|to a|to|record)\s+", re.IGNORECASE
+)
 _EDGES = re.compile(rf"^[\s,;.:({TIME}\"'“”•*-]+|[\s,;.:({TIME}\"'“”-]+$")
 
 

@@ -167,7 +167,7 @@ def _kind(slot: Slot, figure: Figure) -> AmountKind:
 
 def _subject(slot: Slot, figure: Figure) -> str:
     """What the figure measures; the per-share figure beside an amount measures the same per share."""
-    if figure.kind is FigureKind.PER_SHARE:
+    if figure.kind is FigureKind.PER_SHARE and slot.subject:
         basis = re.search(r"diluted|basic", figure.words, re.IGNORECASE)
         subject = re.sub(r"\s*\b(?:attributable|available|applicable) to .*$", "", slot.subject)
         words = [subject] if "share" in subject.lower() else [subject, "per share"]

@@ -68,7 +68,7 @@ def _words(text: str) -> tuple[str, ...]:
     text = text.lower().replace("’", "'")
     for pattern, expansion in _ABBREVIATIONS:
         text = pattern.sub(expansion, text)
-    text = _OWNER.sub("", text)
+    text = _ASIDE.sub(" ", _OWNER.sub("", text))
     words = re.findall(r"[a-z]+", text.replace("'", ""))
     return tuple(_SPELLING.get(word, _singular(word)) for word in words)
 
@@ -86,6 +86,7 @@ def _set_of(listed: str) -> frozenset[str]:
 
 
 _OWNER = re.compile(r"^(?:the )?(?!(?:share|stock)holder'?s|owner'?s|member'?s|partner'?s|today's)[\w.&-]+'s\s")
+_ASIDE = re.compile(r"\((?:as )?(?:restated|revised|unaudited|reported)\)")
 _TAX_WORD = r"\(?(?:provision|benefit|expense)\)?"
 _FOR_TAX = r"(?:provision for|benefit from)"
 _ABBREVIATIONS = tuple(

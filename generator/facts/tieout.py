@@ -119,6 +119,8 @@ def _tied_level(
     for fact in facts:
         if _same(amount, abs(_value(fact)), _blur(fact)):
             return Tie(amount, Outcome.AGREES, (fact,), _value(fact))
+    if exact := _shown_in_full(amount, items):
+        return Tie(amount, Outcome.AGREES, (exact,), _value(exact))
     others = [fact for item in named for fact in item.facts.values() if _same(amount, abs(_value(fact)), _blur(fact))]
     if amount.certainty not in _KNOWN and others and len({fact.period for fact in others}) == 1:
         return Tie(amount, Outcome.AGREES, (others[0],), _value(others[0]))
@@ -133,6 +135,25 @@ def _tied_level(
     vouched = not amount.component and _vouched(amount, companions)
     near = _near(abs(amount.value), abs(_value(fact)), _FAR if vouched else _NEAR)
     return Tie(amount, Outcome.CONTRADICTS, (fact,), _value(fact)) if near else Tie(amount, Outcome.NO_COUNTERPART)
+
+
+def _shown_in_full(amount: NarrativeAmount, items: LineItems) -> ParsedFact | None:
+    """The one fact of the period that has all the digits of a figure printed with five or more: so long a number is
+    its own proof, whatever the sentence calls the line."""
+    digits = "".join(c for c in amount.shown if c.isdigit()).strip("0")
+    if len(digits) < _TELLING or amount.period is None or amount.unreported:
+        return None
+    found = [
+        fact
+        for item in items.items
+        if item.measure == str(amount.unit)
+        and (fact := _at(item, amount.period))
+        and abs(_value(fact)) == abs(amount.value)
+    ]
+    return found[0] if len({(fact.statement, fact.row) for fact in found}) == 1 else None
+
+
+_TELLING = 5  # significant digits
 
 
 def _agree(facts: Sequence[ParsedFact]) -> bool:
@@ -173,9 +194,10 @@ def _tied_change(
         return Tie(amount, Outcome.NO_COUNTERPART)
     later, earlier = pairs[0]
     change = _change(amount, _value(later), _value(earlier))
+    if change is not None and _printed_change(amount, companions):
+        return Tie(amount, Outcome.AGREES, (later, earlier), change)
     akin = [*named, *items.mentioning(amount.subject)]
-    worked_out = change is None or _printed_change(amount, companions) or _another_change(amount, akin)
-    if change is None or worked_out or not _may_contradict(amount, companions):
+    if change is None or _another_change(amount, akin) or not _may_contradict(amount, companions):
         return Tie(amount, Outcome.NO_COUNTERPART)
     vouched = sum(_vouches(amount, companion) for companion in companions) > 1
     near = _near(abs(amount.value), abs(change), _FAR if vouched else _NEAR_CHANGE)

@@ -130,11 +130,14 @@ def generate(
         None
     ),
     style: Annotated[
-        pipeline.Style, typer.Option(help="A financial report in the house style, or the source document tagged.")
+        pipeline.Style, typer.Option(help="A financial report, the source document tagged, or an 8-K set of both.")
     ] = pipeline.Style.STATEMENT,
     templates: Annotated[
         Path | None,
         typer.Option(exists=True, file_okay=False, help="A folder of templates that beat the built-in ones."),
+    ] = None,
+    package: Annotated[
+        list[pipeline.Form] | None, typer.Option(help="Add a report package or EDGAR's zip; may be repeated.")
     ] = None,
     viewer: Annotated[bool, typer.Option("--viewer", help="Add viewer.html, which works offline.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="Add the facts as xBRL-CSV.")] = False,
@@ -148,7 +151,16 @@ def generate(
     try:
         report = _report_options(company, cik, ticker, period_end.date() if period_end else None, form)
         validation = replace(_validation(profile, edgar_plugin), viewer=viewer, csv=csv)
-        options = pipeline.GenerateOptions(taxonomy, exhibit, style, templates, official, report, validation)
+        options = pipeline.GenerateOptions(
+            taxonomy=taxonomy,
+            exhibit=exhibit,
+            style=style,
+            templates=templates,
+            packages=tuple(package or ()),
+            official=official,
+            report=report,
+            validation=validation,
+        )
         done = with_progress(quiet or as_json, lambda progress: pipeline.generate(source, folder, options, progress))
     except UnreadableInputError as refusal:
         _refuse(refusal, as_json)

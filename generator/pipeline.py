@@ -18,8 +18,8 @@ from generator.facts.narrative_reading import read_amounts
 from generator.facts.tieout import tie_out
 from generator.mapping import map_statements, mapping_csv
 from generator.mapping.model import Mapping
-from generator.rendering import facts_json, render, write_filing
-from generator.rendering.as_published import render_as_published
+from generator.rendering import facts_json, render, render_8k_set, render_as_published, write_filing
+from generator.rendering.packages import edgar_zip, report_package
 from generator.report import ReportOptions, build_report, used_concepts
 from generator.report.model import Filing, Report
 from generator.validation import PROFILES, Options, Verdict, prepare, validate_filing, verdict_json
@@ -32,10 +32,22 @@ Progress = Callable[[str], None]
 
 
 class Style(StrEnum):
-    """How the facts are shown: as a financial report in the house style, or in the source document itself."""
+    """How the facts are shown: as a financial report in the house style, in the source document itself, or as an 8-K
+    set of a cover page and the source document as its exhibit."""
 
     STATEMENT = "statement"
     AS_PUBLISHED = "as-published"
+    SET_8K = "8-k-set"
+
+
+class Form(StrEnum):
+    """An archive of the filing to write beside it: an inline report package, or the flat zip that EDGAR takes."""
+
+    REPORT_PACKAGE = "xbri"
+    EDGAR_ZIP = "zip"
+
+
+_ARCHIVES = {Form.REPORT_PACKAGE: report_package, Form.EDGAR_ZIP: edgar_zip}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class GenerateOptions:
     exhibit: str | None = None
     style: Style = Style.STATEMENT
     templates: Path | None = None
+    packages: tuple[Form, ...] = ()
     official: Path | None = None
     report: ReportOptions = field(default_factory=ReportOptions)
     validation: Options = field(default_factory=lambda: Options(profiles=PROFILES))
@@ -97,7 +110,8 @@ def generate(source: Path, out: Path, options: GenerateOptions, progress: Progre
         filing, report, package, options=options.validation, catalogue=catalogue, diagnostics=notes
     )
     progress("Writing")
-    folder = write_filing(_complete(filing, report, understood, verdict), out)
+    archives = {f"{report.base}.{form}": _ARCHIVES[form](filing) for form in options.packages}
+    folder = write_filing(_complete(filing, report, understood, verdict, archives), out)
     return Generated(folder, understood, report, filing, verdict)
 
 
@@ -126,9 +140,14 @@ def folder_name(source: Path) -> str:
 
 def _rendered(report: Report, understood: Understood, options: GenerateOptions) -> tuple[Filing, Report]:
     """The filing in the style asked for, and the report as it was written."""
-    if options.style is Style.AS_PUBLISHED:
-        return render_as_published(report, understood.document, templates=options.templates)
-    return render(report, understood.catalogue, templates=options.templates), report
+    document, templates = understood.document, options.templates
+    match options.style:
+        case Style.AS_PUBLISHED:
+            return render_as_published(report, document, templates=templates)
+        case Style.SET_8K:
+            return render_8k_set(report, document, templates=templates), report
+        case Style.STATEMENT:
+            return render(report, understood.catalogue, templates=templates), report
 
 
 def _package(report: Report, catalogue: Catalogue, official: Path | None) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -160,7 +179,9 @@ def _refuse_nothing(
         )
 
 
-def _complete(filing: Filing, report: Report, understood: Understood, verdict: Verdict) -> Filing:
+def _complete(
+    filing: Filing, report: Report, understood: Understood, verdict: Verdict, archives: dict[str, bytes]
+) -> Filing:
     """The filing with what goes beside it: facts as xBRL-JSON, the mapping, the verdict as data and as a page."""
     beside = {
         "facts.json": facts_json(report),
@@ -168,4 +189,5 @@ def _complete(filing: Filing, report: Report, understood: Understood, verdict: V
         "verdict.json": verdict_json(verdict),
         "verdict.html": render_verdict_page(verdict, report, understood.statements),
     }
-    return replace(filing, files=tuple(sorted({**dict(filing.files), **beside, **dict(verdict.outputs)}.items())))
+    files = {**dict(filing.files), **beside, **archives, **dict(verdict.outputs)}
+    return replace(filing, files=tuple(sorted(files.items())))

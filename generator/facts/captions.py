@@ -21,8 +21,8 @@ _TOKEN = re.compile(
         | \d+(?:\.\d+)?\s*(?:-\s*\d+(?:\.\d+)?)?\s*% | \b\d{{3}}\s?\([a-z]\) | \b\d+(?:st|nd|rd|th)\b
         | \(\d{{1,2}}\)(?!\s*\d) | \d+-for-\d+|\b\d+\s*/\s*\d+\s*/\s*\d+)
     | (?P<none>\b(?:none|zero|nil|no\s+(?=(?:\w+\s+){{0,3}}shares))\b)
-    | (?P<number>(?P<currency>(?:US)?\$|£
-        |€)?\s?(?P<open>\()?(?P<currency2>\$)?\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d*\.\d+
+    | (?P<number>(?:(?P<currency>(?:US)?\$|£|€)\s?)?(?P<open>\()?(?:(?P<currency2>\$)\s?)?
+        (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d*\.\d+
         |\d+)(?P<fraction>\s?\d+/\d+)?(?P<close>\))?
         (?:\s*(?P<word>thousand|million|billion|cents?)\b)?(?P<slash>/\d+)?)
     """,

@@ -87,6 +87,7 @@ _DASH = re.compile(
 )
 _ABSENT = re.compile(rf"(?:n\s*/\s*a|n\.a\.|not applicable|na)(?:\s*{_NOTE})*", re.IGNORECASE)
 _FOOTNOTE = re.compile(_NOTE)
+_PLAN = re.compile(r"(?:401|403|408|457|501|529)\s?\([a-z]\)(?:\(\d\))?")  # sections that name pension plans
 _MEANINGLESS = re.compile(r"\(?(?:n\s*/?\s*m|n\.m\.|not meaningful|\*+|nmf)\)?\s*%?", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def read_number(text: str) -> Number | None:
     A fraction (`12 1/2`) is exact. An unclosed parenthesis is negative.
     """
     text = " ".join(text.split())
-    if not text or len(text) > 60:
+    if not text or len(text) > 60 or _PLAN.fullmatch(text):
         return None
     if match := _DASH.fullmatch(text):
         return Number(

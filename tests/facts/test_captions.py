@@ -1,0 +1,47 @@
+from datetime import date
+from decimal import Decimal
+
+from generator.facts.captions import read_caption
+from generator.facts.model import Period
+
+BALANCES = [Period(date(2023, 6, 30)), Period(date(2022, 12, 31))]
+YEARS = [Period(date(year, 12, 31), date(year, 1, 1)) for year in (2023, 2022, 2021)]
+
+
+def figures(label: str, *, kind: str) -> list[tuple[int, Decimal]]:
+    return [(f.column, f.value) for f in read_caption(label, BALANCES, balances=True) if f.kind == kind]
+
+
+def test_par_value_holds_for_all_columns_and_shares_follow_the_columns() -> None:
+    label = "Ordinary stock ($0.01 par value; 500 shares authorized; 310 and 305 shares issued; 300 and 299 outstanding)"
+    assert figures(label, kind="par") == [(0, Decimal("0.01")), (1, Decimal("0.01"))]
+    assert figures(label, kind="shares") == [
+        (0, Decimal(500)), (1, Decimal(500)), (0, Decimal(310)), (1, Decimal(305)), (0, Decimal(300)), (1, Decimal(299)),
+    ]  # fmt: skip
+    phrases = {f.phrase for f in read_caption(label, BALANCES, balances=True)}
+    assert {"shares authorized", "shares issued", "outstanding"} <= phrases
+
+
+def test_dates_beside_figures_choose_the_column() -> None:
+    label = "Shares held -- 7,000 at December 31, 2022 and 8,000 at June 30, 2023"
+    assert figures(label, kind="shares") == [(1, Decimal(7000)), (0, Decimal(8000))]
+    assert figures("Plant, less accumulated depreciation: 2022, $95; 2023, $98", kind="money") == [
+        (1, Decimal(95)),
+        (0, Decimal(98)),
+    ]
+
+
+def test_words_for_none_and_millions() -> None:
+    assert figures("Preferred stock, $1 par value; authorized 20 million shares, none issued", kind="shares") == [
+        (0, Decimal(20_000_000)), (1, Decimal(20_000_000)), (0, Decimal(0)), (1, Decimal(0)),
+    ]  # fmt: skip
+
+
+def test_a_list_as_long_as_the_columns() -> None:
+    found = read_caption("Translation, net of tax of $15, $(10) and $(35)", YEARS, balances=False)
+    assert [(f.column, f.value) for f in found] == [(0, Decimal(15)), (1, Decimal(-10)), (2, Decimal(-35))]
+
+
+def test_notes_rates_and_plans_are_no_figures() -> None:
+    for label in ("Notes payable, 5.25% due 2031 (Note 12)", "Shares for the 401(k) plan", "Stock without par value"):
+        assert read_caption(label, BALANCES, balances=True) == ()

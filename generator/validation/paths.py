@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.diagnostics import UnreadableInputError
 from generator.report.model import Filing
 from generator.validation.bounded import Found, find_filing
-from generator.validation.files import parse_files
+from generator.validation.parsing import parse_files
 from generator.validation.taxonomy_files import standard_names
 from generator.validation.validate import Options, Subject, judge, refuse
 from generator.validation.verdict import Verdict

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.report.model import Filing, Report
-from generator.validation.files import parse_files
 from generator.validation.messages import to_diagnostics
+from generator.validation.parsing import parse_files
 from generator.validation.profiles import Inspection, RuleRun, rules, run_rules
 from generator.validation.roundtrip import compare
 from generator.validation.taxonomy_files import is_closure, standard_names, taxonomy_files, whole_family

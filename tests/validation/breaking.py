@@ -11,7 +11,7 @@ from functools import cache
 
 from generator.diagnostics import Diagnostic
 from generator.report.model import Fact, Filing
-from generator.validation.files import parse_files
+from generator.validation.parsing import parse_files
 from generator.validation.profiles import Inspection, rules, run_rules
 from generator.validation.worker import ReadFact
 from taxonomy import Catalogue, open_catalogue

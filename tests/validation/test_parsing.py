@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.report.model import Filing
-from generator.validation.files import parse_files
+from generator.validation.parsing import parse_files
 from tests.validation import example
 from tests.validation.breaking import clark
 

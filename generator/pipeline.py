@@ -145,7 +145,7 @@ def _rendered(report: Report, understood: Understood, options: GenerateOptions) 
         case Style.AS_PUBLISHED:
             return render_as_published(report, document, templates=templates)
         case Style.SET_8K:
-            return render_8k_set(report, document, templates=templates), report
+            return render_8k_set(report, document, templates=templates)
         case Style.STATEMENT:
             return render(report, understood.catalogue, templates=templates), report
 

@@ -40,28 +40,32 @@ def render_as_published(report: Report, document: Document, *, templates: Path |
     body, lost = _published(printed, document, page)
     hidden = {fact.id for fact in lost} | {fact.id for fact in report.facts if fact.hidden}
     facts = tuple(replace(fact, hidden=fact.id in hidden) for fact in report.facts)
-    told = tuple(_now_hidden(fact) for fact in lost)
+    told = (*(_now_hidden(fact) for fact in lost), *_left_out(document))
     report = replace(report, facts=facts, diagnostics=(*report.diagnostics, *told))
     env = environment(templates)
     written = _page(env, report, page, body, with_header=True)
     return filing_of(report, {f"{report.base}.htm": written, **extension_files(env, report)}), report
 
 
-def render_8k_set(report: Report, document: Document, *, templates: Path | None = None) -> Filing:
+def render_8k_set(report: Report, document: Document, *, templates: Path | None = None) -> tuple[Filing, Report]:
     """The cover page of a current report and its exhibit, the source document tagged in place: two inline documents
     that share the cover's header (Inline XBRL 1.1 §8.1), so that every cover fact is visible.
 
-    Raises `NotPlacedError` as `render_as_published` does.
+    Returns and raises as `render_as_published` does.
     """
     page = instance(report)
     body, _ = _published([fact for fact in report.facts if not _is_cover(fact)], document, page)
+    report = replace(report, diagnostics=(*report.diagnostics, *_left_out(document)))
     env = environment(templates)
-    exhibit = f"{_EXHIBIT}-{report.base[-8:]}.htm"
+    form = next((str(fact.value) for fact in report.facts if fact.concept == "dei:DocumentType"), "8-K")
+    cover, exhibit = f"{report.base}.htm", f"{_EXHIBIT}-{report.base[-8:]}.htm"
+    printed = replace(report, title=f"Form {form}", tables=())
     files = {
-        f"{report.base}.htm": inline_document(env, report, page, replace(report, tables=())),
+        cover: inline_document(env, report, page, printed, exhibit=exhibit),
         exhibit: _page(env, report, page, body, with_header=False),
     }
-    return replace(filing_of(report, files | extension_files(env, report)), documents=(f"{report.base}.htm", exhibit))
+    filing = filing_of(report, files | extension_files(env, report))
+    return replace(filing, documents=(cover, exhibit)), report
 
 
 def _published(facts: Sequence[Fact], document: Document, page: Instance) -> tuple[etree._Element, tuple[Fact, ...]]:
@@ -137,6 +141,23 @@ def _not_placed(fact: Fact) -> Diagnostic:
         fact.span,
         concept=fact.concept,
         fact_id=fact.id,
+    )
+
+
+def _left_out(document: Document) -> tuple[Diagnostic, ...]:
+    """What a reader of the source sees and a reader of the result does not: its pictures, which are other files."""
+    count = 0
+    if document.geometry == "grid":
+        count = sum(1 for _ in parse_tree(document.source).iter("img"))
+    if not count:
+        return ()
+    return (
+        Diagnostic(
+            "render.pictures-left-out",
+            Severity.INFO,
+            f"{count} picture{'s' if count > 1 else ''} of the source {'were' if count > 1 else 'was'} left out.",
+            "Add them to the filing as .jpg or .gif files where they matter.",
+        ),
     )
 
 

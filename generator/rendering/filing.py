@@ -35,10 +35,14 @@ def filing_of(report: Report, files: Mapping[str, bytes]) -> Filing:
     return Filing(report.base, f"{report.base}.htm", tuple(sorted(files.items())))
 
 
-def inline_document(env: ImmutableSandboxedEnvironment, report: Report, page: Instance, printed: Report) -> bytes:
-    """The inline document that declares `report` and prints what `printed` lays out."""
+def inline_document(
+    env: ImmutableSandboxedEnvironment, report: Report, page: Instance, printed: Report, *, exhibit: str = ""
+) -> bytes:
+    """The inline document that declares `report` and prints what `printed` lays out; `exhibit` is the file name of the
+    document that follows it, where there is one."""
     written = env.get_template("report.htm.jinja").render(
         report=printed,
+        exhibit=exhibit,
         instance=page,
         hidden=[fact.id for fact in report.facts if fact.hidden],
         namespaces=inline_namespaces(report),

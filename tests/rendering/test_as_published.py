@@ -148,6 +148,14 @@ def test_a_cover_fact_that_is_not_printed_is_hidden_and_told() -> None:
     assert told == hidden - {"dei:AmendmentFlag"}
 
 
+def test_pictures_are_left_out_and_told() -> None:
+    report, document = built(PAGE, "release.htm")
+    _, written = render_as_published(report, document)
+    assert [d.message for d in written.diagnostics if d.code == "render.pictures-left-out"] == [
+        "1 picture of the source was left out."
+    ]
+
+
 def test_a_figure_that_elements_cut_through_is_refused() -> None:
     report, document = built(PAGE.replace(b"1,991", b"1,<b>991</b>"), "release.htm")
     assert next(f.value for f in report.facts if f.concept == "us-gaap:Assets") == Decimal(1991000)
@@ -164,7 +172,7 @@ def test_the_same_source_gives_the_same_bytes() -> None:
 
 def test_an_8k_set_shares_one_header_and_shows_its_cover() -> None:
     report, document = built(PAGE, "release.htm")
-    filing = render_8k_set(report, document)
+    filing, report = render_8k_set(report, document)
     assert filing.documents == ("lntn-20250630.htm", "ex991-20250630.htm")
     cover, exhibit = (etree.fromstring(dict(filing.files)[name]) for name in filing.documents)
     assert exhibit.find(f".//{IX}header") is None and cover.find(f".//{IX}header") is not None

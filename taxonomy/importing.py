@@ -267,7 +267,10 @@ def _types(gathered: Gathered) -> list[Row]:
 def _type_namespaces(main: Schema, gathered: Gathered) -> tuple[tuple[str, str, str], ...]:
     """The type schemas by prefix, as the us-gaap schema imports them, with canonical URLs."""
     used = {element.type.partition(":")[0] for schema in gathered.schemas.values() for element in schema.elements}
-    locations = dict(main.references)
+    locations: dict[str, str] = {}
+    for schema in (main, *gathered.schemas.values()):
+        for namespace, location in schema.references:
+            locations.setdefault(namespace, location)
     found = []
     for prefix in sorted(used - {"xs", "xbrli", "xbrldt", *FAMILIES}):
         uri = main.prefixes.get(prefix) or next(

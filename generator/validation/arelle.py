@@ -109,7 +109,7 @@ def _line_in(arguments: dict[str, Any]) -> int | None:
 def _options(order: Order, outputs: Path) -> RuntimeOptions:
     plugins = [str(_TRANSFORMATIONS)]
     extra: dict[str, Any] = {}
-    if len(order.entries) > 1:
+    if len(order.entries) > 1 or not order.entries[0].endswith(".htm"):  # a package may hold several documents
         plugins.append("inlineXbrlDocumentSet")
     values: dict[str, Any] = {}
     if order.csv:

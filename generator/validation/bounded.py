@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -112,7 +112,7 @@ def _checked(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 
 
 def _found(name: str, files: dict[str, bytes], package: bytes | None = None) -> Found:
-    inline = [n for n in sorted(files) if n.lower().endswith(INLINE) and _INLINE_MARK.search(files[n])]
+    inline = inline_documents(files.items())
     documents = tuple(n for n in inline if n.lower().endswith(".htm")) or tuple(
         inline
     )  # a viewer is an .html beside it
@@ -121,6 +121,11 @@ def _found(name: str, files: dict[str, bytes], package: bytes | None = None) -> 
         raise _refused("validate.no-report", message, "Give the folder of a generated filing.")
     kept = {n: data for n, data in sorted(files.items()) if n in documents or not n.lower().endswith(INLINE)}
     return Found(name, tuple(kept.items()), documents, package)
+
+
+def inline_documents(files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """The names of the files that hold inline XBRL, sorted."""
+    return sorted(n for n, data in files if n.lower().endswith(INLINE) and _INLINE_MARK.search(data))
 
 
 def _unsafe(message: str) -> UnreadableInputError:

@@ -94,3 +94,18 @@ def test_what_earlier_stages_said_makes_no_filing_invalid(package: bytes) -> Non
     assert verdict.status is Status.VALID_WITH_WARNINGS
     assert verdict.earlier == (said,)
     assert verdict.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        sub(".htm", "<p>DocumentType:", "<div>" * 5_000 + "</div>" * 5_000 + "<p>DocumentType:"),
+        rx(".htm", r'(name="us-gaap:Assets" [^>]*)scale="3"', r'\1scale="99999999"'),
+    ],
+    ids=["nesting", "scale"],
+)
+def test_hostile_input_gives_a_verdict(package: bytes, edit: Edit) -> None:
+    verdict = validate_filing(broken_filing(edit), example.report(), package, options=Options(PROFILES))
+    assert verdict.status is Status.INVALID
+    assert all(len(d.message) < 5_000 for d in verdict.diagnostics)
+    assert [c.name for c in verdict.not_run] == ["EDGAR renderer and full EFM validation"]

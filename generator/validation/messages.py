@@ -20,6 +20,9 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ("calc11e:", "Check the figures of this total, or remove its calculation from the extension."),
     ("xbrldie:", "Check the axis and member of the fact against the definition linkbase."),
     ("xbrl", "See XBRL 2.1, the section that the code names."),
+    ("xmlSchema:", "Correct the file so that it follows its schema."),
+    ("lxml.", "Correct the markup so that it follows the schema of XHTML with Inline XBRL."),
+    ("exception:", "The processor itself failed here; correct what the other messages name first."),
     ("utre:", "Use the unit that the type of this concept asks for."),
     ("EFM.", "See the EDGAR Filer Manual, volume II, the section that the code names."),
     ("DQC.", "See the data quality rule of that number at xbrl.us/dqc-rules."),
@@ -27,6 +30,8 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
     ("FileNotLoadable", "The taxonomy package lacks a file that the report refers to."),
 )
 
+
+_LOOK_UP = "Look the code up in the specification that it names."
 
 # What only a filing needs: no fault of a report whose entity has no CIK.
 _TO_FILE = ("EFM.6.05.01", "EFM.6.05.02", "EFM.6.05.20.", "EFM.6.05.21.", "EFM.6.05.23.")
@@ -56,7 +61,7 @@ def _diagnostic(message: Message, facts: Mapping[str, Fact]) -> Diagnostic:
         code=message.code or "validate.arelle",
         severity=_severity(message) or Severity.INFO,
         message=message.text + place,
-        remedy=next((remedy for start, remedy in _REMEDIES if message.code.startswith(start)), ""),
+        remedy=next((remedy for start, remedy in _REMEDIES if message.code.startswith(start)), _LOOK_UP),
         span=fact.span if fact else None,
         concept=fact.concept if fact else None,
         fact_id=fact.id if fact else next(iter(message.facts), None),

@@ -144,7 +144,7 @@ def cover_shares(inspection: Inspection) -> Iterator[Finding]:
     resembles="DQC_0013",
 )
 def tax_sign(inspection: Inspection) -> Iterator[Finding]:
-    """A large tax benefit does not stand beside income, nor a larger expense beside an equal loss."""
+    """A tax benefit is not larger than the income before tax that it stands beside."""
     known = _known(inspection)
     for key, (fact, tax) in known.get("IncomeTaxExpenseBenefit", {}).items():
         pretax = next((known[name][key][1] for name in _PRETAX if key in known.get(name, {})), None)

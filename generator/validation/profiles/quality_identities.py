@@ -118,7 +118,7 @@ def _register(identity: Identity) -> None:
 
     check.__doc__ = identity.summary
     registered: Check = check
-    rule(identity.code, Severity.WARNING, "FASB Concepts 8", _REMEDY, resembles=identity.resembles)(registered)
+    rule(identity.code, Severity.WARNING, "us-gaap calculations", _REMEDY, resembles=identity.resembles)(registered)
 
 
 for _identity in IDENTITIES:

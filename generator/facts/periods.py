@@ -14,7 +14,6 @@ from generator.facts.dates import (
     Length,
     TimeWords,
     day_after,
-    day_before,
     is_month_end,
     months_before,
     on,
@@ -61,7 +60,7 @@ class Calendar:
         if length.weeks:
             return end - timedelta(days=7 * length.weeks - 1)
         nominal = months_before(end, length.months)
-        if not self.weekly:
+        if not self.weekly or (is_month_end(end) and end.weekday() != self.weekday):
             return day_after(nominal)
         weeks = 13 * length.months // 3 if length.months % 3 == 0 else round(length.days / 7)
         counted = end - timedelta(weeks=weeks)
@@ -131,12 +130,28 @@ def read_calendar(document: Document, period_end: date | None = None) -> Calenda
         month, day = int(header_year_end[:2]), int(header_year_end[2:])
         if 1 <= month <= 12 and 1 <= day <= 31:
             year_end = (month, day)
-    headed = [day for day in known if known[day] > 1]
-    odd = sum(not is_month_end(day) and not is_month_end(day_before(day)) for day in headed)
-    weekly = odd >= max(2, len(headed) // 3) or (odd >= 1 and len(headed) <= 3)
-    weekdays = Counter(day.weekday() for day in headed if not is_month_end(day))
-    weekday = min(weekdays, key=lambda d: (-weekdays[d], d), default=None) if weekly else None
-    return Calendar(frozenset(known), year_end, weekly, weekday, period_end=period_end)
+    return Calendar(frozenset(known), year_end, period_end=period_end)
+
+
+def with_statements(
+    calendar: Calendar, headings: Iterable[str], labels: Iterable[str], balances: Iterable[date]
+) -> Calendar:
+    """The calendar narrowed to what the primary statements say: the dates over their columns (`headings`), those of
+    their balance rows (`labels`) and the dates of the balance sheet. Columns that do not end with a month tell a
+    52/53-week year and its weekday."""
+    ends = [day for text in headings for day in read_time(text).dates]
+    known = {*ends, *balances, *(day for text in labels for day in read_time(text).dates)}
+    if calendar.period_end:
+        known.add(calendar.period_end)
+    odd = Counter(day.weekday() for day in {*ends, *balances} if not is_month_end(day))
+    latest = tuple(sorted(set(balances), reverse=True))
+    return replace(
+        calendar,
+        known=frozenset(known),
+        weekly=bool(odd),
+        weekday=min(odd, key=lambda day: (-odd[day], day), default=None),
+        balances=latest,
+    )
 
 
 def resolve_columns(

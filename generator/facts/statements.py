@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents.model import Cell, Document
+from generator.facts.agreement import without_contradictions
 from generator.facts.columns import Headings, find_headings, read_line
 from generator.facts.dates import read_time
 from generator.facts.equity import (
@@ -24,7 +25,7 @@ from generator.facts.footing import find_footings
 from generator.facts.instants import row_instants
 from generator.facts.kinds import Verdict, classify, is_statement_title, names_kind
 from generator.facts.model import Column, Statement, StatementKind
-from generator.facts.periods import Calendar, read_calendar, resolve_columns
+from generator.facts.periods import Calendar, read_calendar, resolve_columns, with_statements
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
 from generator.facts.scale import Scaling, read_scaling
 from generator.facts.segments import Segment, find_segments
@@ -34,6 +35,7 @@ _ROLES = (
     (re.compile(r"\bchange\b|\bvariance\b|\bincrease\b|\bdecrease\b|\bincr?\.|\bgrowth\b|\bfav|%\s*chg", re.IGNORECASE), "change"),  # noqa: E501
     (re.compile(r"^(?:%|percent|percentage)|\b(?:percent(?:age)?|%) (?:of|to)\b|^%$|\(%\)", re.IGNORECASE), "percent"),
     (re.compile(r"^(?:foot)?notes?$|^(?:note|see note|reference|ref\.?)\b", re.IGNORECASE), "note"),
+    (re.compile(r"\b(?:previously|originally) reported\b", re.IGNORECASE), "previously-reported"),
     (re.compile(r"\bpro[\s-]?forma\b|\bas adjusted\b|\bnon-?gaap\b|\badjustments?\b|\badjusted\b", re.IGNORECASE), "adjusted"),  # noqa: E501
     (re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bbudget\b", re.IGNORECASE), "guidance"),
 )  # fmt: skip
@@ -62,12 +64,14 @@ def parse_statements(
             drafts.append(draft)
     _demote_untitled(drafts)
     _share_scaling(drafts)
-    calendar = _with_balances(calendar, drafts)
+    calendar = _with_statements(calendar, drafts)
     for draft in drafts:
         statement, said = _statement(draft, len(statements), calendar)
         diagnostics.extend(said)
         if statement is not None:
             statements.append(statement)
+    statements, said = without_contradictions(statements)
+    diagnostics.extend(said)
     if not any(statement.kind.is_primary for statement in statements):
         diagnostics.append(
             Diagnostic(
@@ -104,6 +108,8 @@ def _demote_untitled(drafts: Sequence[_Draft]) -> None:
         kind = draft.verdict.kind
         goes_on = previous is kind and all(_is_noise(text) for text in draft.segment.titles)
         lesser = not named if kind in proper else not draft.verdict.titled and kind in titled
+        if kind is StatementKind.PARENTHETICAL and not named and previous is not StatementKind.BALANCE_SHEET:
+            lesser, goes_on = True, False
         if kind.is_primary and lesser and not goes_on:
             draft.verdict = replace(draft.verdict, kind=StatementKind.UNKNOWN)
         previous = draft.verdict.kind
@@ -133,19 +139,20 @@ def _prints_units(draft: _Draft, drafts: Sequence[_Draft]) -> bool:
     return bool(scaled) and longest(draft) > 100 * max(scaled)
 
 
-def _with_balances(calendar: Calendar, drafts: Sequence[_Draft]) -> Calendar:
-    """The calendar with the dates of the first balance sheet, which other statements' bare years lean on."""
-    for draft in drafts:
+def _with_statements(calendar: Calendar, drafts: Sequence[_Draft]) -> Calendar:
+    """The calendar of the primary statements, with the dates of the first balance sheet, which bare years lean on."""
+    primary = [draft for draft in drafts if draft.verdict.kind.is_primary]
+    headings = [" ".join(levels) for draft in primary for levels in draft.headings.levels]
+    headings += [text for draft in primary for text in draft.headings.context]
+    labels = [row.label for draft in primary if draft.verdict.kind is StatementKind.EQUITY for row in draft.rows]
+    titles = [text for draft in primary for text in draft.segment.titles]
+    calendar = with_statements(calendar, headings, [*labels, *titles], ())
+    for draft in primary:
         if draft.verdict.kind is StatementKind.BALANCE_SHEET:
             columns = _period_columns(draft, StatementKind.BALANCE_SHEET, calendar)
-            dates = {column.period.end for column in columns if column.period is not None}
+            dates = [column.period.end for column in columns if column.period is not None]
             if dates:
-                balances = tuple(sorted(dates, reverse=True))
-                calendar = replace(calendar, balances=balances)
-                apart = (balances[0] - balances[-1]).days
-                if len(balances) == 2 and apart in (357, 364, 371):
-                    calendar = replace(calendar, weekly=True, weekday=balances[0].weekday())
-                return calendar
+                return with_statements(calendar, headings, [*labels, *titles], dates)
     return calendar
 
 

@@ -18,7 +18,7 @@ _MEMBERS: tuple[tuple[str, str], ...] = (
     (r"treasury", "TreasuryStockCommonMember"),
     (r"(?:accumulated other )?comprehensive", "AccumulatedOtherComprehensiveIncomeMember"),
     (r"common stock.*paidincapital|common.*and.*additional", "CommonStockIncludingAdditionalPaidInCapitalMember"),
-    (r"paidincapital|capital excess|capital surplus|additional capital|contributed capital", "AdditionalPaidInCapitalMember"),
+    (r"paidincapital|capital (?:excess|surplus)|(?:additional|contributed) capital", "AdditionalPaidInCapitalMember"),
     (r"retained|accumulated (?:income|deficit|loss)|reinvested|deficit|undistributed income", "RetainedEarningsMember"),
     (r"preferred", "PreferredStockMember"),
     (r"subscription.*receivable|receivable.*stockholder", "ReceivablesFromStockholderMember"),
@@ -29,6 +29,12 @@ _MEMBERS: tuple[tuple[str, str], ...] = (
     (r"common|share capital|ordinary|capital stock", "CommonStockMember"),
 )  # fmt: skip
 _COMMON_CLASS = re.compile(r"\bclass ([abc])\b", re.I)
+
+
+def column_component(heading: str) -> str:
+    """The member that a column heading means, "total" or empty for none."""
+    text = " ".join(words(heading))
+    return next((member for pattern, member in _MEMBERS if re.search(pattern, text)), "total")
 
 
 def dimensions(column: Column, kind: StatementKind, *, with_parent: bool) -> tuple[tuple[Dimension, ...], str]:

@@ -17,7 +17,7 @@ _TYPES = {
 _SMALL = frozenset(["a", "an", "the", "of", "in", "on", "to", "for", "from", "by", "with", "at", "as", "and", "or"])
 
 
-def propose(line: Line, nearest: str, reason: str, catalogue: Catalogue) -> ProposedExtension:
+def propose(line: Line, nearest: str, reason: str, catalogue: Catalogue, *, parent: str = "") -> ProposedExtension:
     """A concept named after the caption (LC3: upper camel case, EFM 6.8.5), with the type of its figures, the period
     type of its columns and the balance of its nearest standard concept."""
     declared = catalogue.concept(nearest) if nearest else None
@@ -28,7 +28,7 @@ def propose(line: Line, nearest: str, reason: str, catalogue: Catalogue) -> Prop
         balance,
         "instant" if line.instant else "duration",
         _label(line),
-        nearest,
+        parent or nearest,
         reason,
     )
 

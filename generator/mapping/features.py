@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
+from generator.mapping.components import column_component
 from generator.mapping.labels import key, words
 from generator.mapping.lines import Line
 
@@ -39,8 +41,8 @@ def clues(line: Line, era: str) -> list[str]:
     found += [f"w|{word}" for word in seen]
     found += [f"k|{family}|{word}" for word in seen]
     padded = ("^", *seen, "$")
-    found += [f"b|{first}|{second}" for first, second in zip(padded, padded[1:], strict=False)]
-    found += [f"kb|{family}|{first}|{second}" for first, second in zip(padded, padded[1:], strict=False)]
+    found += [f"b|{first}|{second}" for first, second in pairwise(padded)]
+    found += [f"kb|{family}|{first}|{second}" for first, second in pairwise(padded)]
     found += [f"s|{first}|{third}" for first, third in zip(seen, seen[2:], strict=False)]
     found += [f"t|{family}|{word}" for word in line.total_after.split()]
     found += [f"p|{family}|{word}" for word in line.before.split()]
@@ -54,6 +56,12 @@ def clues(line: Line, era: str) -> list[str]:
         found += [f"a|{family}|{word}" for outer in line.section[:-1] for word in key(outer).split()]
     if kind in ("EQ", "CF") and line.instant:
         found.append(f"B|{kind}|{line.unit}")
+    found += [f"H|{line.unit}|{component}" for component in sorted({column_component(head) for head in line.columns})]
+    found += [
+        f"HL|{line.unit}|{component}|{word}"
+        for component in sorted({column_component(head) for head in line.columns})
+        for word in seen
+    ]
     if line.shown_negative or line.shown_positive:
         sign = "-" if line.shown_positive == 0 else "+" if line.shown_negative == 0 else "±"
         found.append(f"G|{family}|{sign}|{label}")

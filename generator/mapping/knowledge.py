@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.mapping.features import fingerprint
+from generator.mapping.lines import Line
 from taxonomy.catalogue import Catalogue
 
 
@@ -36,15 +37,86 @@ def translate(concept: str, catalogue: Catalogue) -> str | None:
 @lru_cache(maxsize=1)
 def successors() -> dict[str, str]:
     text = resources.files("generator.mapping").joinpath("data/successors.tsv").read_text(encoding="utf-8")
-    return dict(line.split("\t", 1) for line in text.splitlines() if line)  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in text.splitlines() if line)
+
+
+EXTENSION = "extension"
+"""Stands for a concept of the filer's own wherever concepts are counted."""
+
+
+class Memory(NamedTuple):
+    """What filers called one caption: (concept, companies of today, companies of 2009 and 2010), most first; and the
+    shares of the concepts under this caption in any statement."""
+
+    entries: tuple[tuple[str, float, float], ...] = ()
+    anywhere: Mapping[str, float] = {}
+
+    def counts(self, name: str) -> tuple[float, float, float, float]:
+        """Companies of today and of then that chose the concept, and all of them."""
+        new = sum(entry[1] for entry in self.entries)
+        old = sum(entry[2] for entry in self.entries)
+        for concept, one, two in self.entries:
+            if concept == name:
+                return one, two, new, old
+        return 0.0, 0.0, new, old
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Captions by fingerprint. `spans` gives for each of the sorted `captions` where its entries begin; an entry is a
+    concept's number and two counts."""
+
+    captions: NDArray[np.uint64]
+    spans: NDArray[np.int32]
+    chosen: NDArray[np.int32]
+    counts: NDArray[np.float32]
+    concepts: tuple[str, ...]
+
+    def of(self, line: Line) -> Memory:
+        caption = caption_of(line)
+        family = statement_family(line.kind)
+        here = self._entries(fingerprint(f"{family}|{line.unit}|{caption}"))
+        anywhere = self._entries(fingerprint(f"*|{line.unit}|{caption}"))
+        total = sum(new * 3.0 + old for _, new, old in anywhere) + 2.0
+        return Memory(here, {name: (new * 3.0 + old) / total for name, new, old in anywhere})
+
+    def _entries(self, caption: int) -> tuple[tuple[str, float, float], ...]:
+        at = int(np.searchsorted(self.captions, np.uint64(caption)))
+        if at == len(self.captions) or int(self.captions[at]) != caption:
+            return ()
+        span = range(int(self.spans[at]), int(self.spans[at + 1]))
+        return tuple(
+            (self.concepts[int(self.chosen[n])], float(self.counts[n, 0]), float(self.counts[n, 1])) for n in span
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """How often one concept follows another in a statement: pointwise mutual information, damped for rare pairs."""
+
+    pairs: Mapping[tuple[str, str, str], float]
+
+    def score(self, kind: str, first: str, second: str) -> float:
+        return self.pairs.get((statement_family(kind), first, second), -0.5)
+
+
+def caption_of(line: Line) -> str:
+    """By what a caption is remembered: its words, or for a figure inside it what it measures and of what."""
+    return line.key if not line.figure else f"{line.figure}|{' '.join(line.key.split()[:2])}"
+
+
+def statement_family(kind: str) -> str:
+    return {"CI": "IS", "BSP": "BS"}.get(kind, kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The learned data file, opened: the reader of captions, the habits of sign, and the calibration.
+    """The learned data file, opened.
 
-    `vectors` are the clue vectors in the order of the sorted `vocabulary`; `weights` and `bias` the concepts' output
-    layer. `flips` counts companies that kept or turned a figure's sign by concept, statement and shown sign.
+    The reader of captions: `vectors` are the clue vectors in the order of the sorted `vocabulary`, `weights` and `bias`
+    the concepts' output layer. `memory` is what filers called a caption, `habits` how many companies use a concept in a
+    statement, `follow` which concepts stand next to each other, `flips` how many companies kept or turned a figure's
+    sign by concept, statement and shown sign.
     """
 
     vocabulary: NDArray[np.uint64]
@@ -52,7 +124,15 @@ class Knowledge:
     concepts: tuple[str, ...]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    memory: Lexicon
+    habits: Mapping[tuple[str, str], tuple[float, float]]
+    follow: Follow
     flips: Mapping[tuple[str, str, str], tuple[float, float]]
+    number: Mapping[str, int]
+
+    def usual(self, line: Line, name: str) -> tuple[float, float]:
+        """How usual the concept is in such a statement, today and in 2009: logarithms of shares of companies."""
+        return self.habits.get((statement_family(line.kind), name), (-1.0, -1.0))
 
     def read(self, bags: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """Log probabilities of the concepts for every bag of clues; clues never seen count for nothing."""
@@ -67,44 +147,3 @@ class Knowledge:
         logits = np.tanh(hidden) @ self.weights.T + self.bias
         logits -= logits.max(axis=1, keepdims=True)
         return np.asarray(logits - np.log(np.exp(logits).sum(axis=1, keepdims=True)), dtype=np.float32)
-
-
-@lru_cache(maxsize=1)
-def open_knowledge() -> Knowledge:
-    """The knowledge that travels with the package."""
-    data = resources.files("generator.mapping").joinpath("data/learned.npz").read_bytes()
-    return read_knowledge(data)
-
-
-def read_knowledge(data: bytes) -> Knowledge:
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        tables = json.loads(arrays["tables"].tobytes().decode("utf-8"))
-        vectors = arrays["vectors"].astype(np.float32) * arrays["scales"].astype(np.float32)[:, None]
-        return Knowledge(
-            arrays["vocabulary"],
-            vectors,
-            tuple(tables["concepts"]),
-            arrays["weights"].astype(np.float32),
-            arrays["bias"].astype(np.float32),
-            {(concept, family, shown): (kept, turned) for concept, family, shown, kept, turned in tables["flips"]},
-        )
-
-
-def write_knowledge(knowledge: Knowledge) -> bytes:
-    """The data file: eight bits a weight, no pickle, the same bytes for the same knowledge."""
-    scales = (np.maximum(np.abs(knowledge.vectors).max(axis=1), 1e-4) / 127.0).astype(np.float16).astype(np.float32)
-    tables = {
-        "concepts": knowledge.concepts,
-        "flips": [[*name, *counts] for name, counts in sorted(knowledge.flips.items())],
-    }
-    out = io.BytesIO()
-    np.savez_compressed(
-        out,
-        vocabulary=knowledge.vocabulary,
-        vectors=np.round(knowledge.vectors / scales[:, None]).astype(np.int8),
-        scales=scales.astype(np.float16),
-        weights=knowledge.weights.astype(np.float16),
-        bias=knowledge.bias.astype(np.float16),
-        tables=np.frombuffer(json.dumps(tables, separators=(",", ":")).encode("utf-8"), dtype=np.uint8),
-    )
-    return out.getvalue()

@@ -36,26 +36,28 @@ _JOINED = (
     (re.compile(r"\bipr&d\b"), "inprocess research development"),
 )
 _STOP = frozenset(
-    ["a", "an", "the", "of", "in", "on", "to", "for", "from", "by", "with", "at", "as", "and", "or", "our", "its", "their", "this", "that", "is", "are", "was", "be", "us", "usd"]
+    "a an the of in on to for from by with at as and or our its their this that is are was be us usd".split()  # noqa: SIM905
 )
 _SAME = {
-    "revenues": "revenue", "expenses": "expense", "losses": "loss", "taxes": "tax", "earning": "income", "earnings": "income",
-    "profit": "income", "monies": "cash", "prepayments": "prepaid", "prepayment": "prepaid", "payables": "payable",
-    "inventories": "inventory", "properties": "property", "liabilities": "liability", "equities": "equity",
-    "securities": "security", "activities": "activity", "subsidiaries": "subsidiary", "companies": "company",
-    "receivables": "receivable", "borrowings": "borrowing", "acquisitions": "acquisition", "purchases": "purchase",
-    "additions": "addition", "goods": "good", "proceeds": "proceeds", "stockbased": "share", "less": "less", "ordinary": "common",
-    "basis": "basis", "gross": "gross", "business": "business", "businesses": "business", "excess": "excess", "process": "process",
-    "class": "class", "cumulative": "cumulative", "plus": "plus", "various": "various", "previous": "previous", "access": "access",
-    "outstandings": "outstanding", "series": "series", "sales": "sale", "provision": "provision", "shareholder": "stockholder",
-    "depletion": "depletion", "amortisation": "amortization", "capitalised": "capitalized", "realised": "realized",
-    "unrealised": "unrealized", "recognised": "recognized", "utilised": "utilized",
+    "revenues": "revenue", "expenses": "expense", "losses": "loss", "taxes": "tax", "earning": "income",
+    "earnings": "income", "profit": "income", "monies": "cash", "prepayments": "prepaid", "prepayment": "prepaid",
+    "payables": "payable", "inventories": "inventory", "properties": "property", "liabilities": "liability",
+    "equities": "equity", "securities": "security", "activities": "activity", "subsidiaries": "subsidiary",
+    "companies": "company", "receivables": "receivable", "borrowings": "borrowing", "acquisitions": "acquisition",
+    "purchases": "purchase", "additions": "addition", "goods": "good", "proceeds": "proceeds",
+    "stockbased": "share", "less": "less", "ordinary": "common", "basis": "basis", "gross": "gross",
+    "business": "business", "businesses": "business", "excess": "excess", "process": "process", "class": "class",
+    "cumulative": "cumulative", "plus": "plus", "various": "various", "previous": "previous", "access": "access",
+    "outstandings": "outstanding", "series": "series", "sales": "sale", "provision": "provision",
+    "shareholder": "stockholder", "depletion": "depletion", "amortisation": "amortization",
+    "capitalised": "capitalized", "realised": "realized", "unrealised": "unrealized", "recognised": "recognized",
+    "utilised": "utilized",
 }  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
-    """The comparable words of a label, in order: lower case, singular, without numbers, dates, notes and small words."""
+    """The comparable words of a label in order: lower case, singular, no numbers, dates, notes and small words."""
     text = _NOTE.sub(" ", text)
     text = _FOOTNOTE.sub(" ", text)
     text = _DATE.sub(" ", text)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.facts.model import ParsedFact, Row, Statement, StatementKind, Unit
+from generator.mapping.components import column_component
 from generator.mapping.labels import key, words
 
 SHORT = {
@@ -28,9 +29,12 @@ SHORT = {
 class Line:
     """What needs a concept, with everything around it that tells which.
 
-    `kind` is the statement's short name, `unit` one of money, shares, per-share, pure, other; `figure` the words that
-    name a figure inside a caption. `shown_negative` counts the figures shown negative, `shown_positive` those shown
-    positive. Neighbours are lines of the same statement; `total_after` is the caption of the next total below.
+    `kind` is the statement's short name, `unit` one of money, shares, per-share, pure, other; `figure` the words
+    that name a figure inside a caption. `shown_negative` counts the figures shown negative, `shown_positive` those
+    shown positive. Neighbours are lines of the same statement, by their `place` in the report (-1: none);
+    `total_after` is the caption of the next total below. `side` is the part of the statement: “assets current”,
+    “claims noncurrent”, “operating”, “supplemental”. `columns` are the headings under which a line of a statement
+    of equity has figures, `headers` one for each fact.
     """
 
     kind: str
@@ -53,6 +57,13 @@ class Line:
     total_before: str = ""
     flags: tuple[str, ...] = ()
     key: str = field(default="")
+    place: int = 0
+    previous: int = -1
+    following: int = -1
+    total: int = -1
+    side: str = ""
+    columns: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.key:
@@ -78,30 +89,76 @@ def unit_name(unit: Unit) -> str:
 def surround(lines: Sequence[Line]) -> None:
     """Fill in neighbours, totals and positions within each statement, and what the report as a whole is like."""
     by_statement: defaultdict[int, list[Line]] = defaultdict(list)
-    for line in lines:
+    for place, line in enumerate(lines):
+        line.place = place
         by_statement[line.statement].append(line)
     flags = report_flags(lines)
     for members in by_statement.values():
         count = len(members)
-        previous, total = "", ""
-        for place, line in enumerate(members):
-            line.position = place / max(count - 1, 1)
-            line.before, line.total_before = previous, total
+        near: Line | None = None
+        total: Line | None = None
+        for number, line in enumerate(members):
+            line.position = number / max(count - 1, 1)
             line.flags = flags
+            line.previous = near.place if near else -1
+            line.before, line.total_before = near.key if near else "", total.key if total else ""
             if not line.figure:
-                previous = line.key or previous
-                total = line.key if looks_total(line) else total
-        following, total = "", ""
+                near = line
+                total = line if looks_total(line) else total
+        near = total = None
         for line in reversed(members):
-            line.after, line.total_after = following, total
+            line.following, line.total = near.place if near else -1, total.place if total else -1
+            line.after, line.total_after = near.key if near else "", total.key if total else ""
             if not line.figure:
-                following = line.key or following
-                total = line.key if looks_total(line) else total
+                near = line
+                total = line if looks_total(line) else total
+        _take_sides(members, classified="unclassified" not in flags)
+
+
+def _take_sides(members: Sequence[Line], *, classified: bool) -> None:
+    """Which part of its statement a line stands in, by the totals below it: assets or claims of a balance sheet,
+    current or not; operating, investing, financing or supplemental on a statement of cash flows."""
+    side, current = "", "noncurrent" if classified else ""
+    for line in reversed(members):
+        seen = line.key
+        if line.kind in ("BS", "BSP"):
+            if seen.startswith("total asset"):
+                side, current = "assets", "noncurrent" if classified else ""
+            elif seen.startswith(("total liability", "total equity", "total stockholder")) and not side:
+                side = "claims"
+            if seen.startswith("total current"):
+                current = "current"
+            elif looks_total(line):
+                current = "noncurrent" if seen.startswith(("total noncurrent", "total long term")) else current
+            heading = " ".join(key(part) for part in line.section[-2:])
+            now = current
+            if heading:
+                now = "noncurrent" if re.search(r"noncurrent|long term|other asset", heading) else current
+                now = "current" if re.search(r"\bcurrent", heading) and current != "" else now
+            line.side = f"{side} {now}".strip()
+        elif line.kind == "CF":
+            for word in ("operating", "investing", "financing"):
+                if re.match(
+                    rf"(?:total )?(?:net )?cash .*{word}|(?:net )?cash flow .*{word}|{word} activity", seen
+                ) and looks_total(line):
+                    side = word
+            if not side:
+                heading = " ".join(key(part) for part in line.section)
+                words_here = [
+                    w for w in ("operating", "investing", "financing") if w in heading.rpartition("cash flow")[2]
+                ]
+                if re.search(r"supplement|noncash (?:investing|financing|transaction)|disclosure", heading):
+                    line.side = "supplemental"
+                    continue
+                line.side = words_here[0] if words_here else "end"
+            else:
+                line.side = side
 
 
 _TOTAL = re.compile(
     r"^total\b|^net cash\b|^cash (?:provided|used|flow|generated)|^(?:gross|operating) (?:income|margin|loss)\b|"
-    r"^(?:net )?income (?:loss )?(?:before|operation)|^(?:net )?loss (?:income )?(?:before|operation)|^net (?:income|loss)\b|"
+    r"^(?:net )?income (?:loss )?(?:before|operation)|^(?:net )?loss (?:income )?(?:before|operation)|"
+    r"^net (?:income|loss)\b|"
     r"^comprehensive (?:income|loss)"
 )
 
@@ -111,7 +168,7 @@ def looks_total(line: Line) -> bool:
 
 
 def report_flags(lines: Iterable[Line]) -> tuple[str, ...]:
-    """What kind of report this is, as far as its captions prove it: the choice among near-equal concepts hangs on it."""
+    """What kind of report this is, as far as its captions prove it: choices among near-equal concepts hang on it."""
     found: set[str] = set()
     classified = False
     for line in lines:
@@ -172,15 +229,37 @@ def _lines_of(statement: Statement) -> list[Line]:
                 facts=facts,
                 shown_negative=sum(value < 0 for value in values),
                 shown_positive=sum(value > 0 for value in values),
+                columns=_headed(statement, facts) if kind == "EQ" else (),
+                headers=tuple(_header(statement, fact) for fact in facts),
             )
         )
     return lines
 
 
+def _headed(statement: Statement, facts: Sequence[ParsedFact]) -> tuple[str, ...]:
+    """The headings of the columns in which a line of a statement of equity has figures."""
+    found = [
+        statement.columns[fact.column].component
+        for fact in facts
+        if fact.value and 0 <= fact.column < len(statement.columns) and statement.columns[fact.column].component
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _header(statement: Statement, fact: ParsedFact) -> str:
+    """What sets a fact's column apart from the others beside its period: its component, nothing for a total."""
+    if statement.kind is not StatementKind.EQUITY or not 0 <= fact.column < len(statement.columns):
+        return ""
+    heading = statement.columns[fact.column].component
+    member = column_component(heading) if heading else "total"
+    return "" if member == "total" else heading
+
+
 _CUES = (
-    "par", "stated", "authorized", "issued", "outstanding", "liquidation", "redemption", "allowance", "reserve", "depreciation",
-    "amortization", "accumulated", "tax", "treasury", "held", "doubtful", "credit", "discount", "issuable", "subscribed", "per",
-    "dividend", "interest", "value", "related", "consolidated", "variable", "restricted", "net",
+    "par", "stated", "authorized", "issued", "outstanding", "liquidation", "redemption", "allowance", "reserve",
+    "depreciation", "amortization", "accumulated", "tax", "treasury", "held", "doubtful", "credit", "discount",
+    "issuable", "subscribed", "per", "dividend", "interest", "value", "related", "consolidated", "variable",
+    "restricted", "net",
 )  # fmt: skip
 _DIGITS = re.compile(r"\d[\d,.]*")
 _CLAUSE = re.compile(r"[;,)(–—]")

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.facts.model import Statement, StatementKind
+from generator.facts.model import ParsedFact, Statement, StatementKind
 from generator.mapping.components import dimensions
+from generator.mapping.concepts import Concepts
+from generator.mapping.evidence import Table, gather
+from generator.mapping.explain import explain
 from generator.mapping.extensions import propose
-from generator.mapping.features import clues, fingerprint
-from generator.mapping.knowledge import Knowledge, open_knowledge
+from generator.mapping.joint import Choice, decide
+from generator.mapping.knowledge import EXTENSION
 from generator.mapping.labels import words
 from generator.mapping.lines import Line, read_lines
-from generator.mapping.model import Evidence, Mapping, Outcome, RunnerUp
+from generator.mapping.model import Dimension, Evidence, Mapping, Outcome, RunnerUp
+from generator.mapping.pairs import twins
 from generator.mapping.sign import negated
+from generator.mapping.store import Learned, open_learned
 from taxonomy.catalogue import Catalogue
 
-EXTENSION = "extension"
-_UNITS = {
-    "monetaryItemType": "money",
-    "sharesItemType": "shares",
-    "perShareItemType": "per-share",
-    "percentItemType": "pure",
-    "pureItemType": "pure",
-    "decimalItemType": "pure",
-    "integerItemType": "pure",
-}
-_BOTH = {
-    "us-gaap:EarningsPerShareBasic": "us-gaap:EarningsPerShareDiluted",
-    "us-gaap:EarningsPerShareDiluted": "us-gaap:EarningsPerShareBasic",
-    "us-gaap:IncomeLossFromContinuingOperationsPerBasicShare": "us-gaap:IncomeLossFromContinuingOperationsPerDilutedShare",
-    "us-gaap:IncomeLossFromDiscontinuedOperationsNetOfTaxPerBasicShare": "us-gaap:IncomeLossFromDiscontinuedOperationsNetOfTaxPerDilutedShare",
-    "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic": "us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding",
-    "us-gaap:WeightedAverageNumberOfDilutedSharesOutstanding": "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic",
-}
+LOW = 0.5
+"""Confidence under which a person should look."""
 
 
 def map_statements(
@@ -43,96 +34,182 @@ def map_statements(
 ) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
     """One mapping for every fact of the primary statements, in the order of the statements and their facts.
 
-    Nothing is guessed in silence: what is unmapped or an extension says why, and everything has its confidence.
+    Nothing is guessed in silence: an extension and an unmapped fact say why, and everything has its confidence (of what
+    is said with 0.9, nine in ten hold). `industry` is accepted for callers that know it; what a report proves about
+    itself is read from its captions.
     """
-    knowledge = open_knowledge()
+    learned = open_learned()
+    return map_with(statements, catalogue, learned, _concepts(catalogue))
+
+
+def map_with(
+    statements: Sequence[Statement], catalogue: Catalogue, learned: Learned, concepts: Concepts
+) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
+    """The same with other knowledge than the one that travels with the package (evaluation leaves companies out)."""
     lines = read_lines(statements)
     if not lines:
         return (), ()
-    decided = _decide(lines, catalogue, knowledge)
+    table = gather(lines, concepts, learned.knowledge)
+    shares = learned.ranker.shares(table)
+    choices = decide(lines, table, shares)
+    report = _Report(lines, table, shares, choices, catalogue, learned)
+    components = _Components(statements)
     chosen: dict[int, Mapping] = {}
-    with_parent = {statement.index: _has_noncontrolling(statement) for statement in statements}
-    by_index = {statement.index: statement for statement in statements}
-    for line, ranked in zip(lines, decided, strict=True):
+    for at, line in enumerate(lines):
+        decision = report.decision(at)
         for fact in line.facts:
-            statement = by_index[fact.statement]
-            found, words_of_it = ((), "")
-            if 0 <= fact.column < len(statement.columns):
-                column = statement.columns[fact.column]
-                found, words_of_it = dimensions(column, statement.kind, with_parent=with_parent[statement.index])
-            chosen[id(fact)] = _mapping(line, fact, ranked, found, words_of_it, catalogue, knowledge)
+            chosen[id(fact)] = _mapping(fact, decision, *components.of(fact))
     ordered = tuple(chosen[id(fact)] for statement in statements for fact in statement.facts if id(fact) in chosen)
-    return ordered, tuple(_diagnostics(lines, decided))
+    return ordered, tuple(_diagnostics(lines, choices, ordered))
 
 
-def _has_noncontrolling(statement: Statement) -> bool:
-    return statement.kind is StatementKind.EQUITY and any(
-        "noncontrolling" in words(column.component) for column in statement.columns
+@lru_cache(maxsize=4)
+def _concepts(catalogue: Catalogue) -> Concepts:
+    return Concepts(catalogue, open_learned().knowledge.concepts)
+
+
+class _Report:
+    """The decided lines of one report, told as mappings without their fact."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        table: Table,
+        shares: Sequence[NDArray[np.float64]],
+        choices: Sequence[Choice],
+        catalogue: Catalogue,
+        learned: Learned,
+    ) -> None:
+        self.lines, self.table, self.shares, self.choices = lines, table, shares, choices
+        self.catalogue, self.learned = catalogue, learned
+        self.names = [table.names[table.starts[at] + choice.place] for at, choice in enumerate(choices)]
+
+    def decision(self, at: int) -> Mapping:
+        """The mapping of a line, with its first fact standing for all."""
+        line, choice, name = self.lines[at], self.choices[at], self.names[at]
+        share = float(self.shares[at][choice.place])
+        runners = self._runners_up(at, choice.place)
+        if not line.key and not line.figure and share < LOW:
+            return Mapping(
+                line.facts[0], Outcome.UNMAPPED, runners_up=runners, reason="the row has no caption to go by"
+            )
+        confidence = round(self.learned.ranker.confidence(share), 4)
+        if name == EXTENSION:
+            return self._extension(line, runners, confidence, at)
+        evidence = list(explain(self.lines, at, choice.place, self.table, self.learned.knowledge, self.catalogue))
+        if choice.given_up >= 0:
+            lost = self.table.names[self.table.starts[at] + choice.given_up]
+            other = self.lines[choice.to].label
+            evidence.append(Evidence("rivals", f"{lost} already reports other figures, those of “{other}”", -0.3))
+        turned, why = negated(line, name, self.catalogue, self.learned.knowledge.flips)
+        also = twins(line, name, self.lines, self.names)
+        return Mapping(
+            line.facts[0],
+            Outcome.STANDARD,
+            concept=name,
+            also=also,
+            negated=turned,
+            confidence=confidence,
+            evidence=(*evidence, why),
+            runners_up=runners,
+        )
+
+    def _extension(self, line: Line, runners: tuple[RunnerUp, ...], confidence: float, at: int) -> Mapping:
+        nearest = runners[0].concept if runners else ""
+        choice = self.choices[at]
+        if choice.given_up >= 0:
+            lost = self.table.names[self.table.starts[at] + choice.given_up]
+            reason = f"{lost} already reports the figures of “{self.lines[choice.to].label}”, and no other concept fits"
+        else:
+            near = f"; the nearest, {nearest}, is {self.catalogue.label(nearest)!r}" if nearest else ""
+            reason = f"no standard concept fits the caption well enough{near}"
+        total = self.names[line.total] if line.total >= 0 else ""
+        proposal = propose(line, nearest, reason, self.catalogue, parent=total if total != EXTENSION else "")
+        evidence = (Evidence("caption", "filers give rows like this one a concept of their own", round(confidence, 3)),)
+        return Mapping(
+            line.facts[0],
+            Outcome.EXTENSION,
+            extension=proposal,
+            confidence=confidence,
+            evidence=evidence,
+            runners_up=runners,
+            reason=reason,
+        )
+
+    def _runners_up(self, at: int, chosen: int) -> tuple[RunnerUp, ...]:
+        start = self.table.starts[at]
+        order = [int(place) for place in np.argsort(-self.shares[at], kind="stable")]
+        found = [
+            RunnerUp(self.table.names[start + place], round(float(self.shares[at][place]), 4))
+            for place in order
+            if place != chosen and self.table.names[start + place] != EXTENSION
+        ]
+        return tuple(found[:5])
+
+
+class _Components:
+    """The dimensions that columns give their facts."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = {statement.index: statement for statement in statements}
+        self._whole = {
+            statement.index: any("noncontrolling" in words(column.component) for column in statement.columns)
+            for statement in statements
+            if statement.kind is StatementKind.EQUITY
+        }
+
+    def of(self, fact: ParsedFact) -> tuple[tuple[Dimension, ...], str]:
+        statement = self._statements[fact.statement]
+        if not 0 <= fact.column < len(statement.columns):
+            return (), ""
+        column = statement.columns[fact.column]
+        return dimensions(column, statement.kind, with_parent=self._whole.get(statement.index, False))
+
+
+def _mapping(fact: ParsedFact, decision: Mapping, found: tuple[Dimension, ...], because: str) -> Mapping:
+    evidence = (*decision.evidence, Evidence("column", because, 1.0)) if because else decision.evidence
+    return Mapping(
+        fact,
+        decision.outcome,
+        decision.concept,
+        decision.also,
+        decision.extension,
+        decision.negated,
+        found,
+        decision.confidence,
+        evidence,
+        decision.runners_up,
+        decision.reason,
     )
 
 
-def _decide(lines: Sequence[Line], catalogue: Catalogue, knowledge: Knowledge) -> list[list[tuple[str, float]]]:
-    """For every line its candidates, best first, with probabilities."""
-    scores = np.exp(knowledge.read([[fingerprint(clue) for clue in clues(line, "new")] for line in lines]))
-    decided = []
-    for line, row in zip(lines, scores, strict=True):
-        ranked: list[tuple[str, float]] = []
-        for at in np.argsort(-row, kind="stable")[:60]:
-            name = knowledge.concepts[int(at)]
-            if name == EXTENSION or fits(line, name, catalogue):
-                ranked.append((name, float(row[at])))
-        total = sum(share for _, share in ranked) or 1.0
-        decided.append([(name, share / total) for name, share in ranked[:12]])
-    return decided
-
-
-def fits(line: Line, concept: str, catalogue: Catalogue) -> bool:
-    """Whether the concept can report such a figure at all: concrete, in use, of the same unit and period type."""
-    declared = catalogue.concept(concept)
-    if declared is None or declared.abstract or declared.deprecated is not None:
-        return False
-    unit = _UNITS.get(declared.type.partition(":")[2], "other")
-    return unit == line.unit and (declared.period_type == "instant") == line.instant
-
-
-def _mapping(line, fact, ranked, found, words_of_it, catalogue, knowledge):  # type: ignore[no-untyped-def]
-    standard = [(name, share) for name, share in ranked if name != EXTENSION]
-    runners = tuple(RunnerUp(name, round(share, 4)) for name, share in standard[:6])
-    if not ranked:
-        return Mapping(fact, Outcome.UNMAPPED, dimensions=found, reason="nothing known resembles this caption")
-    name, share = ranked[0]
-    if name == EXTENSION:
-        nearest = standard[0][0] if standard else ""
-        reason = f"filers give captions like this one a concept of their own; the nearest standard concept is {nearest}"
-        proposal = propose(line, nearest, reason, catalogue)
-        return Mapping(
-            fact,
-            Outcome.EXTENSION,
-            extension=proposal,
-            dimensions=found,
-            confidence=round(share, 4),
-            runners_up=runners[:5],
-            reason=reason,
+def _diagnostics(lines: Sequence[Line], choices: Sequence[Choice], mappings: Sequence[Mapping]) -> Iterator[Diagnostic]:
+    unmapped = [mapping for mapping in mappings if mapping.outcome is Outcome.UNMAPPED]
+    for mapping in unmapped:
+        yield Diagnostic(
+            "map.unmapped",
+            Severity.WARNING,
+            f"The figure {mapping.fact.shown!r} has no concept: {mapping.reason}.",
+            "Choose a concept for it by hand.",
+            mapping.fact.span,
         )
-    turned, why = negated(line, name, catalogue, knowledge.flips)
-    evidence = [Evidence("caption", f"“{line.label}” is how filers caption {name}", round(share, 3)), why]
-    if words_of_it:
-        evidence.append(Evidence("column", words_of_it, 1.0))
-    text = line.key
-    also = (_BOTH[name],) if name in _BOTH and "basic" in text and "diluted" in text else ()
-    return Mapping(
-        fact, Outcome.STANDARD, concept=name, also=also, negated=turned, dimensions=found, confidence=round(share, 4),
-        evidence=tuple(evidence), runners_up=runners[1:6],
-    )  # fmt: skip
-
-
-def _diagnostics(lines: Sequence[Line], decided: Sequence[list[tuple[str, float]]]):  # type: ignore[no-untyped-def]
-    for line, ranked in zip(lines, decided, strict=True):
-        if not ranked:
+    for line, choice in zip(lines, choices, strict=True):
+        if choice.given_up >= 0:
+            other = lines[choice.to].label
             yield Diagnostic(
-                "map.unmapped",
-                Severity.WARNING,
-                f"No concept was found for “{line.label}”.",
-                "Choose one by hand.",
-                line.facts[0].span if line.facts else None,
+                "map.rivals",
+                Severity.INFO,
+                f"“{line.label}” and “{other}” would be the same concept with different values; the surer one has it.",
+                "Check both rows in the mapping.",
+                line.facts[0].span,
             )
+    low = {
+        mapping.fact.row for mapping in mappings if mapping.confidence < LOW and mapping.outcome is not Outcome.UNMAPPED
+    }
+    if low:
+        yield Diagnostic(
+            "map.low-confidence",
+            Severity.WARNING,
+            f"{len(low)} rows were mapped with a confidence under {LOW}.",
+            "Check them in the mapping; the runners-up stand beside each.",
+        )

@@ -7,6 +7,7 @@ this concept treat figures shown that way in this statement; the concept's balan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from generator.mapping.lines import Line
@@ -41,12 +42,37 @@ def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) 
         )
     if family == "CF":
         return _against_cash(line, concept, balance, catalogue)
+    if family == "IS" and shown == "-" and balance == "debit" and not _TWO_WAY.search(concept):
+        return True, Evidence("sign", "a cost shown negative: the table counts it against income", 0.7)
     return False, Evidence("sign", "kept as shown", 0.0)
 
 
+_TWO_WAY = re.compile(r"GainLoss|GainsLosses|IncomeLoss|IncomeExpense|ExpenseBenefit|BenefitExpense|IncreaseDecrease")
+_INCOME = re.compile(r"^us-gaap:(?:NetIncomeLoss|ProfitLoss|IncomeLossFromContinuingOperations)")
+
+
 def _against_cash(line: Line, concept: str, balance: str | None, catalogue: Catalogue) -> tuple[bool, Evidence]:
-    """On a cash flow statement figures are shown as they change cash, a debit: credits are turned."""
-    weights = {arc.weight for arc in catalogue.calculation_parents(concept) if "CashFlow" in arc.role}
-    if weights == {-1} or (not weights and balance == "credit" and "Supplemental" not in " ".join(line.section)):
+    """On a cash flow statement figures are shown as they change cash, a debit: what counts against cash is turned.
+    Income is where the indirect method starts, supplemental figures are plain amounts."""
+    effect = 1 if _INCOME.match(concept) else _effect_on_cash(concept, catalogue)
+    supplemental = line.side == "supplemental" or "supplement" in " ".join(line.section).lower()
+    if effect == 0 and not supplemental and not line.instant:
+        effect = -1 if balance == "credit" else 1
+    if effect < 0:
         return True, Evidence("sign", "the concept counts against cash, the table shows its effect on cash", 0.7)
     return False, Evidence("sign", "the concept counts as the table shows it", 0.7)
+
+
+def _effect_on_cash(concept: str, catalogue: Catalogue) -> int:
+    """+1 or -1 as the taxonomy adds the concept to the net cash of an activity or takes it off; 0 for neither."""
+    reached = [(concept, 1)]
+    seen = {concept}
+    while reached:
+        name, effect = reached.pop()
+        if name.startswith("us-gaap:NetCashProvidedByUsedIn"):
+            return effect
+        for arc in catalogue.calculation_parents(name):
+            if "CashFlow" in arc.role and "Supplemental" not in arc.role and arc.parent not in seen:
+                seen.add(arc.parent)
+                reached.append((arc.parent, effect * arc.weight))
+    return 0

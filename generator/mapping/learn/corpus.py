@@ -20,11 +20,10 @@ from typing import Any
 
 from generator.diagnostics import SourceSpan
 from generator.facts.model import Column, ParsedFact, Period, Row, Statement, StatementKind, Unit
-from generator.mapping.knowledge import translate
+from generator.mapping.knowledge import EXTENSION, translate
 from generator.mapping.lines import Line, read_lines, surround
 from taxonomy.catalogue import Catalogue
 
-EXTENSION = "extension"
 HELD_BACK = frozenset({"C-epicept-2008q2", "C-epicept-2008may"})
 """The end-to-end check: never learned from."""
 
@@ -56,6 +55,12 @@ class Filing:
     gold: list[list[dict[str, Any]]] = field(default_factory=list)
 
 
+def all_filings(shared: Path, catalogue: Catalogue) -> list[Filing]:
+    """Everything that is learned from, in a fixed order."""
+    old = shared / "us-gaap" / "filers-2009-2010" / "statements.csv.gz"
+    return [*gold_filings(shared / "bench" / "dev", catalogue), *old_filings(old, catalogue)]
+
+
 def gold_filings(folder: Path, catalogue: Catalogue, *, held_back: bool = False) -> Iterator[Filing]:
     """The benchmark filings below `folder` (sets A, A2, B; and C only when `held_back`)."""
     for path in sorted(folder.glob("*/*/gold.json")):
@@ -74,7 +79,7 @@ def gold_filing(gold: dict[str, Any], catalogue: Catalogue) -> Filing:
         plain = [entry for entry in entries if not entry["dimensions"]] or entries
         names: dict[str, int] = defaultdict(int)
         for entry in plain:
-            names[standard(entry["concept"], catalogue)] += 1
+            names[_combined(line, standard(entry["concept"], catalogue))] += 1
         best = sorted(names, key=lambda name: -names[name])
         also = [standard(other["concept"], catalogue) for entry in plain for other in entry.get("alternatives", ())]
         filing.answers.append(tuple(dict.fromkeys([*best[:1], *best[1:], *also])))
@@ -89,6 +94,17 @@ def standard(concept: str, catalogue: Catalogue) -> str:
         return EXTENSION
     found = translate(concept, catalogue)
     return found or EXTENSION
+
+
+def _combined(line: Line, answer: str) -> str:
+    """A figure for basic and diluted had a concept of its own until 2024; now it is two facts, the basic first."""
+    seen = line.key.split()
+    if answer == EXTENSION and "basic" in seen and "diluted" in seen and "continuing" not in line.key:
+        if line.unit == "per-share":
+            return "us-gaap:EarningsPerShareBasic"
+        if line.unit == "shares":
+            return "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic"
+    return answer
 
 
 def _flipped(line: Line, entries: Sequence[dict[str, Any]], answer: str, catalogue: Catalogue) -> bool | None:
@@ -219,9 +235,12 @@ def _add_old(filing: Filing, row: dict[str, str], catalogue: Catalogue) -> None:
         unit = "per-share"
     elif re.search(r"\bshares\b", row["label"], re.I):
         unit = "shares"
+    if kind == "CF" and answer == "us-gaap:CashAndCashEquivalentsAtCarryingValue":
+        answer = "us-gaap:CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"  # since ASU 2016-18
     flipped = None if kind in ("BS", "BSP") else row["negating"] == "true"
-    filing.lines.append(Line(kind, row["label"], unit, instant, statement=int(row["report"]), row=int(row["line"])))
-    filing.answers.append((answer,))
+    line = Line(kind, row["label"], unit, instant, statement=int(row["report"]), row=int(row["line"]))
+    filing.lines.append(line)
+    filing.answers.append((_combined(line, answer),))
     filing.flipped.append(flipped)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from generator.mapping.learn.corpus import EXTENSION, Filing
+from generator.mapping.knowledge import EXTENSION
+from generator.mapping.learn.corpus import Filing
 
 OLD_FAMILIES = ("CF", "EQ", "CI")
 """Where the filings of 2009 and 2010, which show no figures, still tell: there the negated label is a habit of the

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.facts.model import Column, StatementKind
+from generator.mapping.components import dimensions
+
+AXIS = "us-gaap:StatementEquityComponentsAxis"
+
+
+@pytest.mark.parametrize(
+    ("heading", "member"),
+    [
+        ("Common Stock | Shares", "us-gaap:CommonStockMember"),
+        ("Additional Paid-in Capital", "us-gaap:AdditionalPaidInCapitalMember"),
+        ("Capital in excess of par value", "us-gaap:AdditionalPaidInCapitalMember"),
+        ("Retained earnings (accumulated deficit)", "us-gaap:RetainedEarningsMember"),
+        ("Accumulated Deficit", "us-gaap:RetainedEarningsMember"),
+        ("Accumulated other comprehensive loss", "us-gaap:AccumulatedOtherComprehensiveIncomeMember"),
+        ("Treasury Stock", "us-gaap:TreasuryStockCommonMember"),
+        ("Non-controlling Interests", "us-gaap:NoncontrollingInterestMember"),
+    ],
+)
+def test_columns_are_members(heading: str, member: str) -> None:
+    found, why = dimensions(Column(0, heading, component=heading), StatementKind.EQUITY, with_parent=False)
+    assert [(one.axis, one.member) for one in found] == [(AXIS, member)]
+    assert heading in why
+
+
+@pytest.mark.parametrize("heading", ["Total", "Total Equity", "", "Total Deficit"])
+def test_totals_have_no_dimension(heading: str) -> None:
+    assert dimensions(Column(0, heading, component=heading), StatementKind.EQUITY, with_parent=True) == ((), "")
+
+
+def test_the_parents_total_is_a_component_only_beside_noncontrolling_interests() -> None:
+    column = Column(0, "", component="Total stockholders’ equity")
+    assert dimensions(column, StatementKind.EQUITY, with_parent=False)[0] == ()
+    found, _ = dimensions(column, StatementKind.EQUITY, with_parent=True)
+    assert found[0].member == "us-gaap:ParentMember"
+
+
+def test_classes_of_stock_and_unknown_components() -> None:
+    found, _ = dimensions(Column(0, "", component="Class B Common Stock"), StatementKind.EQUITY, with_parent=False)
+    assert [one.member for one in found] == ["us-gaap:CommonStockMember", "us-gaap:CommonClassBMember"]
+    found, _ = dimensions(Column(0, "", component="Shares held by ESOP trust"), StatementKind.EQUITY, with_parent=False)
+    assert found[0].member == "SharesHeldByESOPTrustMember" or ":" not in found[0].member
+
+
+def test_other_statements_have_no_components() -> None:
+    assert dimensions(Column(0, "", component="Common Stock"), StatementKind.OPERATIONS, with_parent=False) == ((), "")

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.mapping.lines import Line
+from generator.mapping.sign import negated
+from taxonomy import Catalogue
+
+
+def line(kind: str, shown: int, section: str = "") -> Line:
+    return Line(
+        kind, "x", "money", False, section=(section,), shown_negative=int(shown < 0), shown_positive=int(shown > 0)
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "concept", "turned"),
+    [
+        ("IS", -1, "InterestExpense", True),
+        ("IS", 1, "InterestExpense", False),
+        ("CF", -1, "PaymentsToAcquirePropertyPlantAndEquipment", True),
+        ("CF", 1, "ProceedsFromIssuanceOfLongTermDebt", False),
+        ("CF", -1, "IncreaseDecreaseInAccountsReceivable", True),
+        ("CF", 1, "IncreaseDecreaseInAccountsReceivable", True),
+        ("CF", -1, "IncreaseDecreaseInAccountsPayable", False),
+        ("CF", -1, "NetIncomeLoss", False),
+        ("IS", -1, "GainsLossesOnExtinguishmentOfDebt", False),
+        ("BS", -1, "RetainedEarningsAccumulatedDeficit", False),
+        ("BS", -1, "TreasuryStockValue", True),
+    ],
+)
+def test_signs(catalogue: Catalogue, kind: str, shown: int, concept: str, turned: bool) -> None:
+    found, why = negated(line(kind, shown), f"us-gaap:{concept}", catalogue, {})
+    assert found is turned
+    assert why.kind == "sign"
+
+
+def test_habits_of_filers_decide_two_way_concepts(catalogue: Catalogue) -> None:
+    name = ("us-gaap:OtherNonoperatingIncomeExpense", "IS", "+")
+    assert not negated(line("IS", 1), name[0], catalogue, {name: (8.0, 1.0)})[0]
+    assert negated(line("IS", 1), name[0], catalogue, {name: (1.0, 8.0)})[0]

@@ -301,10 +301,15 @@ class _Builder:
         return lines
 
     def _title(self) -> str:
-        ends = [c.period for s in self.statements for c in s.columns if c.period and c.period.end == self.period_end]
-        longest = min((p for p in ends if p.start), key=lambda p: p.start or p.end, default=None)
-        words = period_words(longest) if longest else long_date(self.period_end)
-        return f"Financial Report, {words}" if self.statements else f"Form {self.options.form}, {long_date(self.day)}"
+        if not self.statements:
+            return f"Form {self.options.form}, {long_date(self.day)}"
+        columns = [c for s in self.statements for c in s.columns if c.period and c.period.end == self.period_end]
+        longest = min(
+            (c for c in columns if c.period and c.period.start),
+            key=lambda c: c.period.start if c.period and c.period.start else date.max,
+            default=None,
+        )
+        return f"Financial Report, {period_words(longest) if longest else long_date(self.period_end)}"
 
 
 def _boundary(statement: Statement, draft: Draft) -> str:

@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
-from generator.facts.model import Column, Period
+from generator.facts.model import Column
 from generator.report.model import DisplayHeading
 
 _TO_TWELVE = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-_NUMBERS = (*_TO_TWELVE, "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen")
+_TEENS = ("Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen")
+_TENS = {2: "Twenty", 3: "Thirty", 4: "Forty", 5: "Fifty"}
 _LENGTH = re.compile(r"\b([a-z]+(?:[- ][a-z]+)?|\d+)\s+(weeks|months)\b", re.IGNORECASE)
 
 
 def column_headings(columns: Sequence[Column]) -> tuple[tuple[DisplayHeading, ...], ...]:
     """Lines of headings over `columns`, outermost first. Durations are grouped by their length, then dates; columns
     of components get a last line of their own."""
-    spans = [_length(column) for column in columns]
-    dates = [long_date(column.period.end) if column.period else column.heading for column in columns]
-    years = [str(column.period.end.year) if column.period else column.heading for column in columns]
     lines: list[list[tuple[str, int]]] = []
-    if any(spans):
-        groups = [(key, len(list(group))) for key, group in groupby(zip(spans, _days(columns), strict=True))]
-        if all(day for (_, day), _ in groups):
-            lines.append([(f"{span} {day}".strip(), count) for (span, day), count in groups])
-            dates = years
-        else:
-            lines.append([(span, len(list(group))) for span, group in groupby(spans)])
     if any(column.component for column in columns):
-        undated = all(column.period is None for column in columns)
-        lines += [] if undated else [[(text, len(list(group))) for text, group in groupby(dates)]]
+        if any(column.period for column in columns):
+            lines.append(_grouped(period_words(column) for column in columns))
         lines.append([(column.component or "Total", 1) for column in columns])
-    else:
-        lines.append([(text, 1) for text in dates])
+        return _displayed(lines)
+    spans = [_length(column) for column in columns]
+    ends = [column.period.end for column in columns if column.period]
+    days = {(end.month, end.day) for end in ends}
+    if any(spans) and len(days) == 1 and len(set(ends)) > 1 and len(ends) == len(columns):
+        day = f"{ends[0]:%B} {ends[0].day},"
+        return _displayed([_grouped(f"{span} {day}".strip() for span in spans), [(str(end.year), 1) for end in ends]])
+    if any(spans):
+        lines.append(_grouped(spans))
+    lines.append([(long_date(c.period.end) if c.period else c.heading, 1) for c in columns])
+    return _displayed(lines)
+
+
+def _grouped(texts: Iterable[str]) -> list[tuple[str, int]]:
+    """Equal neighbours as one heading over all of them."""
+    return [(text, len(list(group))) for text, group in groupby(texts)]
+
+
+def _displayed(lines: Iterable[Iterable[tuple[str, int]]]) -> tuple[tuple[DisplayHeading, ...], ...]:
     return tuple(tuple(DisplayHeading(text, span) for text, span in line) for line in lines)
 
 
@@ -42,17 +50,11 @@ def long_date(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-def period_words(period: Period) -> str:
-    """`June 30, 2008`, or `Six Months Ended June 30, 2008`."""
-    words = _length(Column(0, "", period))
-    return f"{words} {long_date(period.end)}".strip()
-
-
-def _days(columns: Sequence[Column]) -> list[str]:
-    """`June 30,` where several neighbours end on that day of different years; empty where a heading stands alone."""
-    ends = [column.period.end for column in columns if column.period]
-    same = len({(end.month, end.day) for end in ends}) == 1 and len(set(ends)) > 1 and len(ends) == len(columns)
-    return [f"{ends[0]:%B} {ends[0].day}," if same else "" for _ in columns]
+def period_words(column: Column) -> str:
+    """`June 30, 2008`, or `Six Months Ended June 30, 2008`; the heading alone where the column has no period."""
+    if column.period is None:
+        return column.heading
+    return f"{_length(column)} {long_date(column.period.end)}".strip()
 
 
 def _length(column: Column) -> str:
@@ -73,4 +75,11 @@ def _length(column: Column) -> str:
 
 
 def _number(count: int) -> str:
-    return _NUMBERS[count - 1] if 1 <= count <= len(_NUMBERS) else str(count)
+    """A number of months or weeks in words: a year has at most 53."""
+    small = ("", *_TO_TWELVE, *_TEENS)
+    if count < len(small):
+        return small[count]
+    tens, ones = divmod(count, 10)
+    if tens not in _TENS:
+        return str(count)
+    return f"{_TENS[tens]}-{small[ones]}" if ones else _TENS[tens]

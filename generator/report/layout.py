@@ -30,6 +30,8 @@ _ROLL_FORWARDS = frozenset({StatementKind.CASH_FLOWS, StatementKind.EQUITY})
 
 _CLOSING = re.compile(r"\b(end of|ending|at end)\b", re.IGNORECASE)
 
+_BALANCE = re.compile(r"^balances?\b", re.IGNORECASE)
+
 RowKey = tuple[int, int]
 
 
@@ -88,8 +90,12 @@ def is_total(statement: Statement, row: Row, concept: str) -> bool:
 
 
 def _closes(statement: Statement, row: Row) -> bool:
-    """Whether a roll-forward ends with this row."""
-    return statement.kind in _ROLL_FORWARDS and bool(_CLOSING.search(row.label))
+    """Whether a roll-forward ends with this row: by its words, or as the last balance of a statement of equity."""
+    if statement.kind not in _ROLL_FORWARDS:
+        return False
+    balances = [r.index for r in statement.rows if _BALANCE.search(r.label) and not r.is_heading]
+    last = statement.kind is StatementKind.EQUITY and balances[-1:] == [row.index]
+    return last or bool(_CLOSING.search(row.label))
 
 
 def statement_title(statement: Statement) -> str:
@@ -144,7 +150,9 @@ def _row(
     concepts: Mapping[RowKey, str],
 ) -> DisplayRow:
     concept = concepts.get((statement.index, row.index), "")
-    style = "heading" if row.is_heading and not cells else "line"
+    # What stands below the last figure heads nothing: it is a note.
+    heads = row.is_heading and not cells and row.index < max((f.row for f in statement.facts), default=-1)
+    style = "heading" if heads else "line"
     if cells and _closes(statement, row):
         style = "grand-total"
     elif cells and is_total(statement, row, concept):

@@ -63,3 +63,16 @@ def test_headings_are_found_in_the_taxonomy(heading: str, abstract: str, catalog
 
 def test_a_heading_of_its_own_is_no_abstract(catalogue: Catalogue) -> None:
     assert abstract_of("Things we like:", catalogue) is None
+
+
+def test_weeks_in_words() -> None:
+    period = Period(date(2024, 11, 2), date(2024, 2, 4))
+    assert lines(period, heading="Thirty-Nine Weeks Ended")[0] == [("Thirty-Nine Weeks Ended", 1)]
+
+
+def test_components_stand_under_the_period_they_share() -> None:
+    made = column_headings([Column(0, "", HALF, component="Common Stock"), Column(1, "", HALF)])
+    assert [[(h.text, h.span) for h in line] for line in made] == [
+        [("Six Months Ended June 30, 2025", 2)],
+        [("Common Stock", 1), ("Total", 1)],
+    ]

@@ -1,7 +1,7 @@
 """How a catalogue lies on disk: a folder with `about.json` and one gzipped, tab-separated table per subject.
 
 A table is read when it is first asked for, and a row parsed when its concept is looked up. Measured against SQLite
-(`benchmarks/catalogue.py`): looking up one concept in a fresh process costs some 30 ms more, in a thirteenth of the
+(`benchmarks/catalogue.py`): looking up one concept in a fresh process costs some 15 ms more, in a thirteenth of the
 space.
 """
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from generator.documents.model import Document
-from generator.facts.model import ParsedFact, Statement
+from generator.facts.model import ParsedFact, Row, Statement, StatementKind
 from generator.facts.narrative_reading import AmountKind, Certainty, read_amounts
 from generator.facts.tieout import Outcome, Tie, tie_amounts
 
@@ -46,3 +47,25 @@ def narrative_facts(ties: Iterable[Tie]) -> Iterator[tuple[ParsedFact, ParsedFac
             sentence=amount.sentence,
         )
         yield fact, restated
+
+
+def narrative_statement(facts: Sequence[ParsedFact], index: int) -> Statement | None:
+    """The sentences of `facts` as the rows of a statement, in order, so that what reads statements reads prose as well;
+    None where there is none. `index` is the statement's. Its figures stand inside their row's label."""
+    if not facts:
+        return None
+    rows: dict[str, Row] = {}
+    for fact in facts:
+        rows.setdefault(fact.sentence, Row(len(rows), fact.sentence, fact.span))
+    return Statement(
+        index=index,
+        kind=StatementKind.NARRATIVE,
+        title="",
+        columns=(),
+        rows=tuple(rows.values()),
+        facts=tuple(replace(fact, statement=index, row=rows[fact.sentence].index) for fact in facts),
+        scale=0,
+        currency="USD",
+        table=-1,
+        span=facts[0].span,
+    )

@@ -73,7 +73,7 @@ _FIGURE = re.compile(
     (?P<open>\()?
     (?P<currency>{_CURRENCY})?\s?
     (?P<negative>\()?
-    (?P<minus>[-−–](?=\d))?
+    (?P<minus>(?<!\d)[-−–](?=\d))?
     (?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+)
     (?P<close>\))?
     (?P<tail>

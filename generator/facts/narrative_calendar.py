@@ -131,6 +131,9 @@ def _fiscal_year_end(known: Sequence[Period], durations: Sequence[Period], curre
         longest = max(to_date, key=_days)
         assert longest.start is not None
         return _next_on(day_before(longest.start), current)
+    instants = [period.end for period in known if period.start is None]
+    if not durations and len(instants) == 2 and abs((instants[1] - instants[0]).days - 365) <= _SLACK:
+        return _next_on(instants[1], current)  # balance sheets a year apart close fiscal years
     for period in known:
         if period.start is None and 20 < (current - period.end).days < 340:
             return _next_on(period.end, current)

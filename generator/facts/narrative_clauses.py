@@ -72,7 +72,7 @@ def read_slots(
         _give_subject(slot, previous, known)
         _give_time(slot, phrases, start, group[-1].end, end)
         slot.component = slot.component or _is_component(slot, previous)
-        slot.unreported = _reason(slot, masked, text, group[0].start)
+        slot.unreported = _reason(slot, previous, masked, text, group[0].start)
         slots.append(slot)
     _number_lists(slots)
     return slots
@@ -145,14 +145,16 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
     if own:
         slot.subject, slot.firm = phrase, firm
     elif previous:
-        clean = not content(_CONNECTING.sub(" ", slot.left)) and not grammar.NARROWED.match(slot.right)
-        slot.subject, slot.firm = previous.subject, previous.firm and clean
+        goes_on = content(_CONNECTING.sub(" ", slot.left)) <= content(previous.subject)
+        slot.subject = previous.subject if goes_on else ""
+        slot.firm = previous.firm and goes_on and not grammar.NARROWED.match(slot.right)
     if previous:
         slot.frame = previous.frame + (1 if own and slot.role is not Role.BASE else 0)
 
 
 _CONNECTING = re.compile(
-    rf"{grammar.CHANGE_WORD}|{grammar.COMPARE.pattern}|{grammar.VERB.pattern}|{grammar.ABOUT}|respectively|{TIME}",
+    rf"\b(?:{grammar.CHANGE_WORD}|{grammar.ABOUT}|respectively|flat|unchanged|slightly)\b"
+    rf"|{grammar.COMPARE.pattern}|{grammar.VERB.pattern}|{TIME}",
     re.IGNORECASE,
 )
 
@@ -190,24 +192,33 @@ def _is_component(slot: Slot, previous: Slot | None) -> bool:
     )
 
 
-def _reason(slot: Slot, masked: str, text: str, start: int) -> str:
+def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: int) -> str:
     """Why the figure is no reported fact; empty where nothing says so."""
     head = slot.head
     if head.kind is FigureKind.COUNT:
         return "count"
-    if head.kind is FigureKind.MONEY and not head.scale and head.decimals > 0 and abs(head.value) < 1000:
-        return "unit unclear"
     bracketed = head.kind in (FigureKind.MONEY, FigureKind.SHARES) and slot.left.rstrip().endswith("(")
     if (bracketed or grammar.ASIDE_BEFORE.search(slot.left)) and grammar.ASIDE_AFTER.match(slot.right):
         return "aside"
     if grammar.THRESHOLD.search(slot.left):
         return "threshold"
+    if (
+        slot.role is Role.MAIN
+        and _RANGE.fullmatch(slot.right)
+        and not re.search(r"\bfrom\s*$", slot.left, re.IGNORECASE)
+    ):
+        return "range"
+    if previous and previous.unreported == "range" and _RANGE.fullmatch(slot.left):
+        return "range"
     clause = masked[masked.rfind(";", 0, start) + 1 : start]
     if grammar.FORWARD.search(clause) or grammar.FORWARD_AFTER.match(slot.right):
         return "forward-looking"
     if any(grammar.NON_GAAP.search(words) for words in (text[:start], slot.subject, slot.right[:60])):
         return "non-GAAP"
     return ""
+
+
+_RANGE = re.compile(r"\s*(?:to|-|–|—)\s*", re.IGNORECASE)
 
 
 def _number_lists(slots: Sequence[Slot]) -> None:

@@ -163,7 +163,7 @@ TIMED_LIST_GAP = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?(?:the\s+)?{TIME}+\
 APPOSITION = pattern(r"\s*[,(]?\s*(?:or|and|which is|representing)?\s*[,(]?\s*(?:approximately|about|a|roughly)?\s*")
 # what follows a figure and narrows what it measures: "increased 18% in Europe"
 NARROWED = pattern(
-    r"^\s*(?:in|for|from|outside|within|across|at|of|on|by|under|among|was|were|held)\s+"
+    r"^\s*(?:in|for|outside|within|across|at|of|on|by|under|among|was|were|held)\s+"
     rf"(?!\s*(?:each of\s+)?(?:the\s+)?{TIME})[a-z]"
 )
 REPORTS = pattern(rf"\b(?:recorded|reported|recognized|incurred|had|posted|announced)(?:\s+{ABOUT})*(?:\s+net)?\s*$")

@@ -119,6 +119,7 @@ _TIMED = re.compile(
 _LEADING = re.compile(
     r"^(?:and|or|but|a|an|the|its|our|their|also|with|then|was|were|to a|to|record)\s+", re.IGNORECASE
 )
+_TRAILING = re.compile(r"\s+(?:is|are|was|were|growth|increases?|decreases?|declines?)$", re.IGNORECASE)
 _EDGES = re.compile(rf"^[\s,;.:({TIME}\"'“”•*-]+|[\s,;.:({TIME}\"'“”-]+$")
 
 
@@ -126,4 +127,4 @@ def _tidy(phrase: str) -> str:
     """A noun phrase without times, their prepositions, figures, and what leads up to it."""
     phrase = re.sub(rf"{FIGURE}+", " ", _TIMED.sub(f" {TIME} ", phrase))
     phrase = _EDGES.sub("", phrase).replace(TIME, " ")
-    return " ".join(_LEADING.sub("", phrase).split())
+    return " ".join(_TRAILING.sub("", _LEADING.sub("", phrase).strip()).split())

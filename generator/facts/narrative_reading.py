@@ -88,7 +88,8 @@ def read_amounts(document: Document, statements: Sequence[Statement]) -> tuple[N
     calendar = read_calendar(statements)
     if calendar:
         calendar = named_by(calendar, (sentence.text for sentence in told))
-    reader = _Reader(document, line_items(statements), calendar)
+    scale = max((statement.scale for statement in statements if statement.kind.is_primary), default=0)
+    reader = _Reader(document, line_items(statements), calendar, 10 ** min(max(scale, 3), 6))
     return tuple(amount for sentence in told for amount in reader.read(sentence))
 
 
@@ -98,10 +99,12 @@ _FIGURES_AHEAD = re.compile(r"\d.*(?:%|percent|thousand|million|billion|trillion
 class _Reader:
     """Reads sentence after sentence; remembers within a paragraph what time is spoken of."""
 
-    def __init__(self, document: Document, items: LineItems, calendar: Calendar | None) -> None:
+    def __init__(self, document: Document, items: LineItems, calendar: Calendar | None, least: int) -> None:
+        """`least` is the smallest amount of money that is surely meant as it stands when it is printed bare."""
         self._source = document.source if document.geometry == "characters" else ""
         self._items = items
         self._calendar = calendar
+        self._least = least
         self._paragraph = -1
         self._spoken: Period | None = None
 
@@ -118,6 +121,12 @@ class _Reader:
             slots = read_slots(sentence.text, figures, phrases, lambda phrase: bool(self._items.named(phrase)))
             yield from self._amounts(sentence, slots, phrases)
         self._remember(phrases)
+
+    def _unclear(self, figure: Figure) -> str:
+        """A small bare amount may be so much per something, or in the millions that a preface speaks of."""
+        if figure.kind is FigureKind.MONEY and not figure.scale and abs(figure.value) < self._least:
+            return "" if figure.decimals <= -3 and abs(figure.value) >= 1000 else "unit unclear"
+        return ""
 
     def _remember(self, phrases: Sequence[PeriodPhrase]) -> None:
         """The first period that a sentence names is what the next one speaks of, until it names another."""
@@ -154,7 +163,7 @@ class _Reader:
                     component=slot.component,
                     listed=bool(slot.listed),
                     frame=slot.frame,
-                    unreported=slot.unreported or ("section" if headed else ""),
+                    unreported=slot.unreported or ("section" if headed else self._unclear(figure)),
                 )
 
 

@@ -67,7 +67,7 @@ def cash_flow_section(inspection: Inspection) -> Iterator[Finding]:
     for arc in inspection.arcs("calculation"):
         section = _SECTIONS.get(local(arc.source))
         usual = _usual_sections(inspection, inspection.qname(arc.target))
-        if section is not None and usual and section not in usual:
+        if section is not None and usual and section not in usual and not _is_accrual(arc):
             yield _finding(inspection, arc, f"puts a {' or '.join(sorted(usual))} item under {section} activities")
 
 
@@ -82,7 +82,8 @@ def accrual_section(inspection: Inspection) -> Iterator[Finding]:
     """Changes in operating assets and liabilities stand under operating activities."""
     for arc in inspection.arcs("calculation"):
         section = _SECTIONS.get(local(arc.source))
-        if local(arc.target).startswith("IncreaseDecreaseIn") and section in ("investing", "financing"):
+        usual = _usual_sections(inspection, inspection.qname(arc.target))
+        if _is_accrual(arc) and section in ("investing", "financing") and usual == {"operating"}:
             yield _finding(inspection, arc, f"puts an accrual under {section} activities")
 
 
@@ -173,6 +174,10 @@ def footing(inspection: Inspection) -> Iterator[Finding]:
 def _is_face(role: str) -> bool:
     name = role.rpartition("/")[2].upper()
     return any(word in name for word in _FACE) and "PARENTHETICAL" not in name
+
+
+def _is_accrual(arc: Arc) -> bool:
+    return local(arc.target).startswith("IncreaseDecreaseIn")
 
 
 def _usual_sections(inspection: Inspection, qname: str) -> set[str]:

@@ -50,6 +50,12 @@ _ROLES = {
     StatementKind.SEGMENT: StatementRole(
         "SegmentInformation", "us-gaap:SegmentReportingAbstract", "Segment Information", "disclosure"
     ),
+    StatementKind.NARRATIVE: StatementRole(
+        "FiguresInText",
+        "us-gaap:OrganizationConsolidationAndPresentationOfFinancialStatementsAbstract",
+        "Figures in the Text",
+        "disclosure",
+    ),
 }
 
 

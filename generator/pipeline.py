@@ -14,10 +14,12 @@ from generator.documents.model import Document
 from generator.facts import parse_statements
 from generator.facts.cover import read_cover
 from generator.facts.model import CoverFact, CoverItem, Statement
+from generator.facts.narrative import narrative_facts, narrative_statement
 from generator.facts.narrative_reading import read_amounts
 from generator.facts.tieout import tie_out
 from generator.mapping import map_statements, mapping_csv
 from generator.mapping.model import Mapping
+from generator.mapping.narrative import map_narrative
 from generator.rendering import facts_json, render, render_8k_set, render_as_published, write_filing
 from generator.rendering.packages import edgar_zip, report_package
 from generator.report import ReportOptions, build_report, used_concepts
@@ -68,7 +70,8 @@ class GenerateOptions:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What reading and mapping made of a source, before anything is written down."""
+    """What reading and mapping made of a source, before anything is written down. The figures of its sentences come
+    last among the statements."""
 
     document: Document
     statements: tuple[Statement, ...]
@@ -127,6 +130,12 @@ def understand(source: Path, options: GenerateOptions, progress: Progress = lamb
     catalogue = open_catalogue(options.taxonomy)
     mappings, map_notes = map_statements(statements, catalogue)
     tied = tie_out(statements, read_amounts(document, statements))
+    pairs = tuple(narrative_facts(tied.ties))
+    prose = narrative_statement([fact for fact, _ in pairs], len(statements))
+    if prose is not None:
+        restated = [table for _, table in pairs]
+        mappings = (*mappings, *map_narrative(prose.facts, restated, mappings, catalogue))
+        statements = (*statements, prose)
     notes = (*document.diagnostics, *parse_notes, *map_notes, *tied.diagnostics)
     return Understood(document, statements, cover, mappings, catalogue, notes)
 

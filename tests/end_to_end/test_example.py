@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -129,3 +130,16 @@ def test_two_runs_give_the_same_bytes(example: Generated, tmp_path: Path) -> Non
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 
     assert digests(again) == digests(example.folder)
+
+
+def test_figures_in_sentences_are_tagged_where_they_stand(example: Generated, example_folder: Path) -> None:
+    """Rounded to a tenth of a million, consistent with the statement's own figure."""
+    facts = json.loads((example_folder / "facts.json").read_text())["facts"].values()
+    net_losses = {
+        (Decimal(f["value"]), f["decimals"])
+        for f in facts
+        if f["dimensions"]["concept"] == "us-gaap:NetIncomeLoss" and f["dimensions"]["period"].startswith("2008-04-01")
+    }
+    assert net_losses == {(Decimal(-7_765_000), -3), (Decimal(-7_800_000), -5)}
+    text = (example_folder / example.filing.entry).read_text()
+    assert re.search(r"net loss came to \$<ix:nonFraction [^>]*>7\.8</ix:nonFraction> million", text)

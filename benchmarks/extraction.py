@@ -58,6 +58,7 @@ class Result:
     dimensional_found: int
     seconds: float
     size: int
+    snapped: int = 0
     misses: list[str] = field(default_factory=list)
     surplus: list[str] = field(default_factory=list)
 
@@ -103,7 +104,7 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, unsigned: 
     if unsigned:
         _unsigned(predictions)
         _unsigned(golds)
-    scorer.snap(predictions, golds, 7)
+    _, snapped = scorer.snap(predictions, golds, 7)
     real = [g for g in golds if not g["dash"]]
     zeros = {_key(scorer, g) for g in real if g["value"] == "0"}
     predictions = [p for p in predictions if p["value"] not in (None, "0") or _key(scorer, p) in zeros]
@@ -116,7 +117,7 @@ def measure(scorer: Any, gold_path: Path, source: Path, kind: str, *, unsigned: 
         id=meta["id"], set=meta["set"], kind=kind, era=str(meta.get("era")), industry=str(meta.get("industry")),
         gold=block["n_gold"], found=block["matched"], predicted=block["n_pred"], right=block["tp"] + block["dup"],
         dimensional=len(dimensional), dimensional_found=sum(_key(scorer, g) in keys for g in dimensional),
-        seconds=seconds, size=len(data),
+        seconds=seconds, size=len(data), snapped=snapped,
         misses=[f"{'/'.join(sorted(g['statements']))} {g['label'][:70]} | {g['value']} {g['unit']} {_period(g)}" + (" in label" if g["in_label"] else "") for g in block["_miss"]],  # noqa: E501
         surplus=[f"{p['concept']} {p['value']} {p['unit']} {_period(p)}" for p in surplus],
     )  # fmt: skip
@@ -220,7 +221,7 @@ def _print_table(results: list[Result]) -> None:
         groups[f"era: {result.era[:28]}"].append(result)
     for result in results:
         groups[f"industry: {result.industry}"].append(result)
-    head = f"{'':42}{'docs':>5}{'gold':>8}{'recall':>8}{'precis.':>8}{'dim.':>7}{'d.recall':>9}{'s/doc':>7}{'max s':>7}"
+    head = f"{'':42}{'docs':>5}{'gold':>8}{'recall':>8}{'precis.':>8}{'dim.':>7}{'d.recall':>9}{'s/doc':>7}{'max s':>7}{'starts':>8}"  # noqa: E501
     print(head)
     summary = {}
     for name, members in groups.items():
@@ -232,6 +233,7 @@ def _print_table(results: list[Result]) -> None:
         print(
             f"{name:42}{len(members):5}{gold:8}{recall:8.2%}{precision:8.2%}{dims:7}"
             f"{(dims_found / dims if dims else 1):9.2%}{sum(r.seconds for r in members) / len(members):7.2f}{max(r.seconds for r in members):7.2f}"  # noqa: E501
+            f"{sum(r.snapped for r in members):8}"
         )
         summary[name] = {
             "docs": len(members),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.facts.model import ParsedFact, Statement, StatementKind
@@ -67,4 +68,4 @@ def _differ(one: ParsedFact, other: ParsedFact) -> bool:
     if one.value is None or other.value is None:
         return False
     coarser = min(one.decimals or 0, other.decimals or 0)
-    return abs(abs(one.value) - abs(other.value)) > 10 ** -min(coarser, 6)
+    return abs(abs(one.value) - abs(other.value)) > Decimal(1).scaleb(-min(coarser, 6))

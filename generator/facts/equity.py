@@ -114,6 +114,9 @@ def row_periods(rows: Sequence[LogicalRow], context: Sequence[str], calendar: Ca
         if _is_balance(row.label, words):
             instant = _instant(row.label, words, frame, calendar, opening=since_balance == 0)
             since_balance += 1
+            before = next((day for day in reversed(instants) if day), None)
+            if instant and before and day_after(before) == instant:
+                instant = before  # the opening balance, restated for the first day
         instants.append(instant)
         frames.append(frame)
     return [_between(i, rows, instants, frames) for i in range(len(rows))]
@@ -162,7 +165,7 @@ def _closing(day: date, calendar: Calendar) -> date:
     """A balance "at January 1" is the one at the close of the day before, unless years end on that weekday."""
     if day.day != 1 or not is_month_end(day_before(day)):
         return day
-    if calendar.weekly and calendar.weekday is not None and day.weekday() == calendar.weekday:
+    if calendar.weekly and not calendar.fixed_year_end and day.weekday() == calendar.weekday:
         return day
     return day_before(day)
 

@@ -14,6 +14,7 @@ from generator.facts.dates import (
     Length,
     TimeWords,
     day_after,
+    day_before,
     is_month_end,
     months_before,
     on,
@@ -30,13 +31,15 @@ _SNAP = timedelta(days=8)
 class Calendar:
     """What the document as a whole says about the company's periods. `known` are the dates over columns or after
     "ended", "as of"; `year_end` the month and day on which its years end; `weekly` tells a 52/53-week year
-    and `weekday` the day of the week on which its periods end; `balances` are the dates of the balance sheets, latest
+    and `weekday` the day of the week on which its periods end; `fixed_year_end` that the year all the same ends on a
+    date; `balances` are the dates of the balance sheets, latest
     first; `period_end` is the date given from outside for the latest period."""
 
     known: frozenset[date] = frozenset()
     year_end: tuple[int, int] | None = None
     weekly: bool = False
     weekday: int | None = None
+    fixed_year_end: bool = False
     balances: tuple[date, ...] = ()
     period_end: date | None = None
 
@@ -140,16 +143,23 @@ def with_statements(
     their balance rows (`labels`) and the dates of the balance sheet. Columns that do not end with a month tell a
     52/53-week year and its weekday."""
     ends = [day for text in headings for day in read_time(text).dates]
+    balances = list(balances)
     known = {*ends, *balances, *(day for text in labels for day in read_time(text).dates)}
     if calendar.period_end:
         known.add(calendar.period_end)
     odd = Counter(day.weekday() for day in {*ends, *balances} if not is_month_end(day))
     latest = tuple(sorted(set(balances), reverse=True))
+    weekday = min(odd, key=lambda day: (-odd[day], day), default=None)
+    fixed = any(is_month_end(day) and day.weekday() != weekday for day in latest)
+    if fixed:
+        # Quarters end on a weekday but the year on a date: a balance "at January 1" closed the day before.
+        known = {day_before(day) if day.day == 1 else day for day in known}
     return replace(
         calendar,
         known=frozenset(known),
         weekly=bool(odd),
-        weekday=min(odd, key=lambda day: (-odd[day], day), default=None),
+        weekday=weekday,
+        fixed_year_end=fixed,
         balances=latest,
     )
 

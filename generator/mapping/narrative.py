@@ -10,7 +10,7 @@ from generator.mapping.mapper import map_statements
 from generator.mapping.model import Evidence, Mapping, Outcome
 from taxonomy.catalogue import Catalogue
 
-SURE = 0.9
+SURE = 0.8
 """Confidence from which a figure that no table shows is reported: precision comes first."""
 
 
@@ -26,10 +26,8 @@ def map_narrative(
     mapped by the noun phrase that names it, as a row of that caption would be, and only where that is beyond doubt.
     """
     decided = {mapping.fact: mapping for mapping in mappings}
-    alone = [fact for fact, table in zip(facts, restated, strict=True) if table is None]
-    by_phrase = dict(zip(alone, _alone(alone, catalogue), strict=True))
     return tuple(
-        by_phrase[fact] if table is None else _restating(fact, table, decided.get(table))
+        _by_phrase(fact, catalogue) if table is None else _restating(fact, table, decided.get(table))
         for fact, table in zip(facts, restated, strict=True)
     )
 
@@ -39,10 +37,6 @@ def _restating(fact: ParsedFact, table: ParsedFact, mapping: Mapping | None) -> 
         return _unmapped(fact, f"the table figure that it restates ({table.span}) has no concept")
     tie = Evidence("tie-out", f"restates {table.shown} ({table.span})", 1.0)
     return replace(mapping, fact=fact, evidence=(tie, *mapping.evidence))
-
-
-def _alone(facts: Sequence[ParsedFact], catalogue: Catalogue) -> list[Mapping]:
-    return [_by_phrase(fact, catalogue) for fact in facts]
 
 
 def _by_phrase(fact: ParsedFact, catalogue: Catalogue) -> Mapping:

@@ -145,7 +145,7 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
     if own:
         slot.subject, slot.firm = phrase, firm
     elif previous:
-        goes_on = content(_CONNECTING.sub(" ", slot.left)) <= content(previous.subject)
+        goes_on = core(_CONNECTING.sub(" ", slot.left)) <= content(previous.subject)
         slot.subject = previous.subject if goes_on else ""
         slot.firm = previous.firm and goes_on and not grammar.NARROWED.match(slot.right)
     if previous:
@@ -153,7 +153,7 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
 
 
 _CONNECTING = re.compile(
-    rf"\b(?:{grammar.CHANGE_WORD}|{grammar.ABOUT}|respectively|flat|unchanged|slightly)\b"
+    rf"\b(?:{grammar.CHANGE_WORD}|{grammar.ABOUT}|\w+ly|flat|unchanged|during|through)\b"
     rf"|{grammar.COMPARE.pattern}|{grammar.VERB.pattern}|{TIME}",
     re.IGNORECASE,
 )

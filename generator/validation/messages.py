@@ -61,11 +61,17 @@ def _diagnostic(message: Message, facts: Mapping[str, Fact]) -> Diagnostic:
         code=message.code or "validate.arelle",
         severity=_severity(message) or Severity.INFO,
         message=message.text + place,
-        remedy=next((remedy for start, remedy in _REMEDIES if message.code.startswith(start)), _LOOK_UP),
+        remedy=_remedy(message.code),
         span=fact.span if fact else None,
         concept=fact.concept if fact else None,
         fact_id=fact.id if fact else next(iter(message.facts), None),
     )
+
+
+def _remedy(code: str) -> str:
+    if code.startswith("EFM.6.05.") and code.endswith("Missing"):
+        return "Supply it on the command line, in company.yaml or in the document."
+    return next((remedy for start, remedy in _REMEDIES if code.startswith(start)), _LOOK_UP)
 
 
 def _severity(message: Message) -> Severity | None:

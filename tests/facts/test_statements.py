@@ -1,0 +1,205 @@
+"""Whole tables of our own making, read and parsed as a document would be: facts, not layout."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from generator.documents import parse_document, read_document
+from generator.facts import parse_statements
+from generator.facts.model import Period, Statement, StatementKind
+
+TEXT = """\
+                         HARBOR TOOLS, INC.
+                CONSOLIDATED STATEMENTS OF OPERATIONS
+          (In thousands, except per share data; unaudited)
+
+<TABLE>
+<CAPTION>
+                                        Three Months Ended           Six Months Ended
+                                             June 30,                    June 30,
+                                         2004         2003          2004          2003
+                                         ----         ----          ----          ----
+<S>                                   <C>          <C>           <C>           <C>
+Net sales                             $  1,200     $  1,000      $  2,300      $  1,950
+Cost of goods sold                         700          610         1,350         1,190
+                                      --------     --------      --------      --------
+  Gross profit                             500          390           950           760
+Operating expenses:
+  Selling and administrative               310          290           600           570
+  Loss on disposal of idle
+    equipment                               --           12            --            12
+                                      --------     --------      --------      --------
+                                           310          302           600           582
+                                      --------     --------      --------      --------
+Operating income                           190           88           350           178
+Income taxes                                76           35           140            71
+                                      --------     --------      --------      --------
+Net income                            $    114     $     53      $    210      $    107
+                                      ========     ========      ========      ========
+Net income per share:
+  Basic                               $   0.11     $   0.05      $   0.21      $   0.11
+Weighted average shares outstanding      1,010        1,005         1,008         1,002
+</TABLE>
+"""
+
+HTML = """<html><body>
+<p><b>Orchard Lane Stores Corp.</b></p><p><b>CONDENSED CONSOLIDATED BALANCE SHEETS</b></p><p><b>(in millions)</b></p>
+<table><tr><td></td><td colspan="3">May 4, 2019</td><td colspan="3">February 2, 2019</td></tr>
+<tr><td>Current assets:</td></tr>
+<tr><td>Cash</td><td>$</td><td>12.5</td><td></td><td>$</td><td>10.0</td><td></td></tr>
+<tr><td>Receivables, net of allowance of $0.3 and $0.2</td><td></td><td>7.5</td><td></td><td></td><td>6.0</td><td></td></tr>  # noqa: E501
+<tr><td>Total assets</td><td>$</td><td>20.0</td><td></td><td>$</td><td>16.0</td><td></td></tr>
+<tr><td>Accounts payable</td><td>$</td><td>8.0</td><td></td><td>$</td><td>7.0</td><td></td></tr>
+<tr><td>Total liabilities</td><td></td><td>8.0</td><td></td><td></td><td>7.0</td><td></td></tr>
+<tr><td>Common stock, $.01 par value; 50.0 shares authorized</td><td></td><td>2.0</td><td></td><td></td><td>2.0</td><td></td></tr>  # noqa: E501
+<tr><td>Retained earnings</td><td></td><td>10.0</td><td></td><td></td><td>7.0</td><td></td></tr>
+<tr><td>Total liabilities and stockholders' equity</td><td>$</td><td>20.0</td><td></td><td>$</td><td>16.0</td><td></td></tr>  # noqa: E501
+</table>
+<p><b>CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS</b></p><p><b>(in millions)</b></p>
+<table><tr><td></td><td colspan="6">13 Weeks Ended</td><td></td></tr>
+<tr><td></td><td colspan="3">May 4, 2019</td><td colspan="3">May 5, 2018</td><td>% Change</td></tr>
+<tr><td>Net cash provided by operating activities</td><td>$</td><td>4.0</td><td></td><td>$</td><td>3.0</td><td></td><td>33.3%</td></tr>  # noqa: E501
+<tr><td>Net cash used in investing activities</td><td></td><td>(1.0</td><td>)</td><td></td><td>(0.5</td><td>)</td><td>100.0%</td></tr>  # noqa: E501
+<tr><td>Net cash used in financing activities</td><td></td><td>(0.5</td><td>)</td><td></td><td>(0.5</td><td>)</td><td>-</td></tr>  # noqa: E501
+<tr><td>Net increase in cash</td><td></td><td>2.5</td><td></td><td></td><td>2.0</td><td></td><td>25.0%</td></tr>
+<tr><td>Cash, beginning of period</td><td></td><td>10.0</td><td></td><td></td><td>9.0</td><td></td><td>11.1%</td></tr>
+<tr><td>Cash, end of period</td><td>$</td><td>12.5</td><td></td><td>$</td><td>11.0</td><td></td><td>13.6%</td></tr>
+</table></body></html>"""
+
+EQUITY = """<html><body><p><b>CONSOLIDATED STATEMENTS OF STOCKHOLDERS' EQUITY</b></p><p><b>(in thousands)</b></p>
+<table><tr><td></td><td colspan="2">Common Stock</td><td>Additional Paid-in Capital</td><td>Retained Earnings</td><td>Total Stockholders' Equity</td></tr>  # noqa: E501
+<tr><td></td><td>Shares</td><td>Amount</td><td></td><td></td><td></td></tr>
+<tr><td>Balance at January 1, 2021</td><td>900</td><td>$9</td><td>100</td><td>300</td><td>$409</td></tr>
+<tr><td>Net income</td><td>-</td><td>-</td><td>-</td><td>50</td><td>50</td></tr>
+<tr><td>Balance at December 31, 2021</td><td>900</td><td>9</td><td>100</td><td>350</td><td>459</td></tr>
+<tr><td>Dividends ($0.02 per share)</td><td>-</td><td>-</td><td>-</td><td>(18)</td><td>(18)</td></tr>
+<tr><td>Stock issued</td><td>100</td><td>1</td><td>30</td><td>-</td><td>31</td></tr>
+<tr><td>Balance at December 31, 2022</td><td>1,000</td><td>$10</td><td>$130</td><td>$332</td><td>$472</td></tr>
+</table></body></html>"""
+
+
+def parse(text: str, name: str) -> tuple[Statement, ...]:
+    return parse_statements(parse_document(text.encode(), name))[0]
+
+
+def value(statement: Statement, label: str, column: int = 0) -> tuple[Decimal | None, str, str]:
+    row = next(row for row in statement.rows if row.label.lower().startswith(label.lower()) and not row.is_heading)
+    fact = next(f for f in statement.facts if f.row == row.index and f.column == column and not f.phrase)
+    return fact.value, str(fact.unit), str(fact.period)
+
+
+def test_text_operations_with_spanning_heads_wrapped_labels_and_an_unlabelled_total() -> None:
+    (statement,) = parse(TEXT, "harbor.txt")
+    assert statement.kind is StatementKind.OPERATIONS
+    assert statement.scale == 3
+    assert [str(column.period) for column in statement.columns] == [
+        "2004-04-01/2004-06-30", "2003-04-01/2003-06-30", "2004-01-01/2004-06-30", "2003-01-01/2003-06-30",
+    ]  # fmt: skip
+    assert value(statement, "Net sales", 3) == (Decimal(1_950_000), "iso4217:USD", "2003-01-01/2003-06-30")
+    assert value(statement, "Loss on disposal of idle equipment", 1)[0] == 12_000
+    assert value(statement, "Total operating expenses", 2)[0] == 600_000
+    assert value(statement, "Basic")[:2] == (Decimal("0.11"), "iso4217:USD/xbrli:shares")
+    assert value(statement, "Weighted average")[:2] == (Decimal(1_010_000), "xbrli:shares")
+    dash = next(f for f in statement.facts if f.dash)
+    assert dash.value == 0
+    assert dash.shown == "--"
+
+
+def test_text_footings_subtract_costs() -> None:
+    (statement,) = parse(TEXT, "harbor.txt")
+    sums = {statement.rows[f.total].label: [w for _, w in f.items] for f in statement.footings}
+    assert sums["Gross profit"] == [1, -1]
+    assert sums["Total operating expenses"] == [1, 1]
+    assert sums["Operating income"] == [1, -1]
+    assert sums["Net income"] == [1, -1]
+    assert all(not f.fails for f in statement.footings)
+
+
+def test_every_number_of_a_statement_is_a_fact() -> None:
+    (statement,) = parse(TEXT, "harbor.txt")
+    assert len(statement.facts) == 11 * 4
+
+
+def test_html_balance_sheet_captions_and_flow_statement_of_weeks() -> None:
+    sheet, flows = parse(HTML, "orchard.htm")
+    assert [str(column.period) for column in sheet.columns] == ["2019-05-04", "2019-02-02"]
+    assert value(sheet, "Common stock", 1) == (Decimal(2_000_000), "iso4217:USD", "2019-02-02")
+    captions = [(f.phrase, str(f.value), str(f.unit), f.column) for f in sheet.facts if f.phrase]
+    assert ("shares authorized", "50000000", "xbrli:shares", 0) in captions
+    assert ("par value", "0.01", "iso4217:USD/xbrli:shares", 1) in captions
+    assert ("net of allowance of", "200000", "iso4217:USD", 1) in captions
+    assert [str(column.period) for column in flows.columns[:2]] == ["2019-02-03/2019-05-04", "2018-02-04/2018-05-05"]
+    assert flows.columns[2].role == "change"
+    assert {f.column for f in flows.facts} == {0, 1}
+    assert value(flows, "Cash, beginning")[2] == "2019-02-02"
+    assert value(flows, "Cash, end", 1)[2] == "2018-05-05"
+    assert value(flows, "Net cash used in investing")[0] == -1_000_000
+
+
+def test_equity_columns_are_components_and_rows_carry_the_periods() -> None:
+    (statement,) = parse(EQUITY, "equity.htm")
+    assert statement.kind is StatementKind.EQUITY
+    assert [column.component for column in statement.columns] == [
+        "Common Stock", "Common Stock", "Additional Paid-in Capital", "Retained Earnings", "",
+    ]  # fmt: skip
+    assert value(statement, "Balance at January 1, 2021", 4) == (Decimal(409_000), "iso4217:USD", "2020-12-31")
+    assert value(statement, "Net income", 3)[2] == "2021-01-01/2021-12-31"
+    assert value(statement, "Stock issued") == (Decimal(100_000), "xbrli:shares", "2022-01-01/2022-12-31")
+    dividend = next(f for f in statement.facts if f.phrase)
+    assert (dividend.value, str(dividend.unit)) == (Decimal("0.02"), "iso4217:USD/xbrli:shares")
+    assert dividend.period == Period(date(2022, 12, 31), date(2022, 1, 1))
+
+
+def test_a_statement_without_any_period_is_said_not_guessed() -> None:
+    table = TEXT.replace("Three Months Ended           Six Months Ended", "").replace("June 30,", "        ")
+    for year in ("2004", "2003"):
+        table = table.replace(year, "    ")
+    statements, diagnostics = parse_statements(parse_document(table.encode(), "undated.txt"))
+    assert not [statement for statement in statements if statement.kind.is_primary]
+    assert {"parse.no-period", "parse.no-statement"} <= {diagnostic.code for diagnostic in diagnostics}
+
+
+def test_a_period_end_given_from_outside_dates_a_single_column() -> None:
+    text = """
+CONSOLIDATED BALANCE SHEETS
+(in thousands)
+<TABLE>
+<S>                                 <C>
+Cash                                    10
+Receivables                             20
+Total assets                            30
+Accounts payable                         5
+Total liabilities                        5
+Retained earnings                       25
+Total liabilities and equity            30
+</TABLE>
+"""
+    document = parse_document(text.encode(), "sheet.txt")
+    (statement,), _ = parse_statements(document, period_end=date(2001, 9, 30))
+    assert {str(f.period) for f in statement.facts} == {"2001-09-30"}
+
+
+def test_reconciliations_and_notes_are_no_primary_statements() -> None:
+    text = """
+RECONCILIATION OF NON-GAAP MEASURES
+<TABLE>
+<CAPTION>
+                                   Three Months Ended June 30,
+                                        2004        2003
+<S>                                 <C>          <C>
+Net income                               114          53
+Adjusted EBITDA                          200         150
+Adjusted net income                      120          60
+</TABLE>
+"""
+    statements = parse(text, "measures.txt")
+    assert [statement.kind for statement in statements] == [StatementKind.NON_GAAP]
+
+
+def test_the_seed_is_read_to_the_last_cell(seed: Path) -> None:
+    statements, diagnostics = parse_statements(read_document(seed))
+    assert [statement.kind.value for statement in statements] == [
+        "balance-sheet", "operations", "cash-flows", "equity",
+    ]  # fmt: skip
+    assert sum(len(statement.facts) for statement in statements) == 110
+    assert not diagnostics

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.report.binding import Draft, Key
@@ -15,33 +15,38 @@ def settle(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Diagnostic
 
     Of facts with the same aspects the most precise leads (the first among equals). One that contradicts it is
     dropped, together with the rest of its row: two rows that disagree about a concept in one column do not both
-    report it in the others.
+    report it in the others. Where the columns of one row disagree among themselves, only another row can say which of
+    them is meant; without one none of them stands.
     """
     groups: defaultdict[Key, list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[draft.key].append(draft)
-    losers: set[tuple[int, int, str]] = set()
+    rows: set[tuple[int, int, str]] = set()
+    cells: set[Draft] = set()
     told: list[Diagnostic] = []
     for group in groups.values():
-        leader = max(group, key=_rank)
+        torn = _torn(group)
+        leader = max((d for d in group if d not in torn), key=_rank, default=None)
         for draft in group:
-            if draft is not leader and not agree(draft, leader) and _row(draft) != _row(leader):
-                if _row(draft) not in losers:
-                    told.append(_inconsistent(draft, leader))
-                losers.add(_row(draft))
-            elif draft is not leader and not agree(draft, leader):
-                told.append(_inconsistent(draft, leader))
-    kept = [draft for draft in drafts if _row(draft) not in losers]
-    return _consistent(kept), tuple(told)
+            if leader is not None and (draft is leader or agree(draft, leader)):
+                continue
+            told_already = _row(draft) in rows or any(_row(cell) == _row(draft) for cell in cells)
+            if not told_already:
+                told.append(_inconsistent(draft, leader or next(d for d in group if not agree(d, draft))))
+            if draft in torn:
+                cells.add(draft)
+            else:
+                rows.add(_row(draft))
+    kept = [draft for draft in drafts if draft not in cells and _row(draft) not in rows]
+    return tuple(kept), tuple(told)
 
 
-def _consistent(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Without the drafts of one row that contradict another of the same row (a column printed twice)."""
-    drafts = tuple(drafts)
-    leaders: dict[Key, Draft] = {}
-    for draft in drafts:
-        leaders[draft.key] = max((leaders.get(draft.key, draft), draft), key=_rank)
-    return tuple(draft for draft in drafts if agree(draft, leaders[draft.key]))
+def _torn(group: Sequence[Draft]) -> frozenset[Draft]:
+    """The drafts of rows whose own columns disagree."""
+    by_row: defaultdict[tuple[int, int, str], list[Draft]] = defaultdict(list)
+    for draft in group:
+        by_row[_row(draft)].append(draft)
+    return frozenset(d for row in by_row.values() if any(not agree(d, row[0]) for d in row) for d in row)
 
 
 def agree(one: Draft, other: Draft) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -55,3 +56,20 @@ def test_a_value_beats_nil() -> None:
     kept, told = settle([draft(1, None, None), draft(2, "5000")])
     assert [d.value for d in kept] == [Decimal(5000)]
     assert [d.code for d in told] == ["report.duplicate-inconsistent"]
+
+
+def in_column(row: int, value: str, column: int) -> Draft:
+    """A draft of another column for the same period: a component that nobody named."""
+    made = draft(row, value)
+    return replace(made, slot=replace(made.slot, column=column))
+
+
+def test_columns_of_one_row_that_disagree_do_not_stand() -> None:
+    kept, told = settle([in_column(1, "16029", 0), in_column(1, "444731", 1), in_column(1, "199046", 2)])
+    assert kept == ()
+    assert [d.code for d in told] == ["report.duplicate-inconsistent"]
+
+
+def test_another_row_says_which_column_is_meant() -> None:
+    kept, _ = settle([draft(1, "199046"), in_column(2, "16029", 0), in_column(2, "199046", 2)])
+    assert [(d.slot.row, d.slot.column) for d in kept] == [(1, 0), (2, 2)]

@@ -196,7 +196,7 @@ def _complete(
         "facts.json": facts_json(report),
         "mapping.csv": mapping_csv(understood.statements, understood.mappings),
         "verdict.json": verdict_json(verdict),
-        "verdict.html": render_verdict_page(verdict, report, understood.statements),
+        "verdict.html": render_verdict_page(verdict, report, understood.statements, understood.mappings),
     }
     files = {**dict(filing.files), **beside, **archives, **dict(verdict.outputs)}
     return replace(filing, files=tuple(sorted(files.items())))

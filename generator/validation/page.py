@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.model import Footing, ParsedFact, Period, Statement
+from generator.mapping.model import Mapping
 from generator.report.model import Fact, Report
 from generator.resources import templates_directory
 from generator.validation.verdict import Check, Status, Verdict
@@ -94,8 +95,11 @@ class FootingTable:
     failed: int
 
 
-def render_verdict_page(verdict: Verdict, report: Report, statements: Sequence[Statement]) -> bytes:
-    """The page as HTML (UTF-8): one file, no network, light and dark, readable on a phone. Same input, same bytes."""
+def render_verdict_page(
+    verdict: Verdict, report: Report, statements: Sequence[Statement], mappings: Sequence[Mapping] = ()
+) -> bytes:
+    """The page as HTML (UTF-8): one file, no network, light and dark, readable on a phone. Same input, same bytes.
+    `mappings` give the reasons for numbers that were left untagged."""
     environment = Environment(
         loader=FileSystemLoader(templates_directory()),
         autoescape=True,
@@ -118,7 +122,7 @@ def render_verdict_page(verdict: Verdict, report: Report, statements: Sequence[S
         findings=groups(findings),
         earlier=groups(verdict.earlier),
         statements=tuple(_statement_lines(statements, report)),
-        left=tuple(_left(statements, report, verdict.earlier)),
+        left=tuple(_left(statements, report, verdict.earlier, mappings)),
         footings=tuple(_footings(statements)),
         facts=tuple(_fact_lines(report)),
         checks=_checks_by_profile(verdict.checks),
@@ -146,7 +150,7 @@ def _without(diagnostics: Sequence[Diagnostic], others: Sequence[Diagnostic]) ->
 def _statement_lines(statements: Sequence[Statement], report: Report) -> Iterator[StatementLine]:
     tagged = _tagged(report)
     for statement in statements:
-        count = sum(_key(fact) in tagged for fact in statement.facts)
+        count = sum(fact.span in tagged for fact in statement.facts)
         periods = dict.fromkeys(_period(c.period) for c in statement.columns if c.period)
         yield StatementLine(
             title=statement.title or statement.kind.value.replace("-", " "),
@@ -160,14 +164,16 @@ def _statement_lines(statements: Sequence[Statement], report: Report) -> Iterato
         )
 
 
-def _left(statements: Sequence[Statement], report: Report, earlier: Iterable[Diagnostic]) -> Iterator[LeftNumber]:
+def _left(
+    statements: Sequence[Statement], report: Report, earlier: Iterable[Diagnostic], mappings: Iterable[Mapping]
+) -> Iterator[LeftNumber]:
     """Numbers of the source that no fact reports, with what was said about their place."""
     tagged = _tagged(report)
-    reasons = {(d.span.line, d.span.column): d.message for d in earlier if d.span is not None}
-    by_line = {d.span.line: d.message for d in earlier if d.span is not None}
+    reasons = {d.span: d.message for d in earlier if d.span is not None}
+    reasons |= {m.fact.span: m.reason for m in mappings if m.reason}
     for statement in statements:
         for fact in statement.facts:
-            if _key(fact) in tagged:
+            if fact.span in tagged:
                 continue
             label = statement.rows[fact.row].label if 0 <= fact.row < len(statement.rows) else fact.phrase
             yield LeftNumber(
@@ -176,16 +182,12 @@ def _left(statements: Sequence[Statement], report: Report, earlier: Iterable[Dia
                 shown=fact.shown or _number(fact.value),
                 period=_period(fact.period),
                 place=str(fact.span),
-                reason=reasons.get(_key(fact), by_line.get(fact.span.line, "")),
+                reason=reasons.get(fact.span, ""),
             )
 
 
-def _tagged(report: Report) -> set[tuple[int, int]]:
-    return {(fact.span.line, fact.span.column) for fact in report.facts if fact.span is not None}
-
-
-def _key(fact: ParsedFact) -> tuple[int, int]:
-    return fact.span.line, fact.span.column
+def _tagged(report: Report) -> set[SourceSpan]:
+    return {fact.span for fact in report.facts if fact.span is not None}
 
 
 def _scale(statement: Statement) -> str:

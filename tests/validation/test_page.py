@@ -11,6 +11,7 @@ from lxml import html
 
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.model import Column, Footing, ParsedFact, Period, Row, Statement, StatementKind, money
+from generator.mapping.model import Mapping, Outcome
 from generator.validation.page import groups, render_verdict_page
 from generator.validation.verdict import Status, Verdict
 from tests.validation import example
@@ -19,8 +20,8 @@ from tests.validation.test_verdict import ERROR, INFO, WARNING, verdict
 CLOSE = Period(date(2025, 6, 30))
 
 
-def number(row: int, value: int, line: int, column: int = 1) -> ParsedFact:
-    return ParsedFact(Decimal(value), money(), CLOSE, -3, 3, f"{value // 1000}", SourceSpan(line, column), 0, row, 0)
+def number(row: int, value: int, span: SourceSpan) -> ParsedFact:
+    return ParsedFact(Decimal(value), money(), CLOSE, -3, 3, f"{value // 1000}", span, 0, row, 0)
 
 
 def statement() -> Statement:
@@ -38,9 +39,9 @@ def statement() -> Statement:
             Row(2, "Total", SourceSpan(3), is_total=True),
         ),
         facts=(
-            number(0, 560_000, tagged.span.line),
-            number(1, 340_000, 900, 7),
-            number(2, 950_000, 901),
+            number(0, 560_000, tagged.span),
+            number(1, 340_000, SourceSpan(900, 7)),
+            number(2, 950_000, SourceSpan(901)),
         ),
         scale=3,
         currency="USD",
@@ -84,6 +85,13 @@ def test_what_was_left_is_listed_with_its_place_and_reason() -> None:
         "1",
         "2",
     ]
+
+
+def test_the_mapping_says_why_a_number_was_left() -> None:
+    made = statement()
+    mapping = Mapping(made.facts[1], Outcome.UNMAPPED, reason="no concept has this meaning")
+    data = render_verdict_page(verdict(), example.report(), (made,), (mapping,))
+    assert "no concept has this meaning" in text(html.fromstring(data), "//section[@id='left']")
 
 
 def test_a_total_that_does_not_foot_is_shown_with_both_sums() -> None:

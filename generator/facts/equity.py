@@ -25,7 +25,7 @@ _VOCABULARY = re.compile(
 )  # fmt: skip
 _TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
 _TIME_PHRASE = re.compile(
-    r"\b(?:for the |fiscal )*(?:three|six|nine|twelve|\d+|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)?[\s-]*(?:months?|weeks?|quarters?|years?)\s+end(?:ed|ing)\b|"  # noqa: E501
+    r"\b(?:for the |fiscal )*(?:three|six|nine|twelve|\d+|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)?[\s-]*(?:months?|weeks?|quarters?|years?)(?:[\s-]+periods?)?\s+end(?:ed|ing)\b|"  # noqa: E501
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b,?|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -58,7 +58,10 @@ def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
     """What each column is about. The last column called a total is the entity's; an earlier one ("Total parent
     equity") is a component."""
     words = [[level.strip() for level in levels if not _SCALE_LEVEL.match(level.strip())] for levels in headings.levels]
-    joined = [_TIME_PHRASE.sub(" ", " ".join(levels)) for levels in words]
+    joined = [
+        re.sub(r"^(?:[\s,]|and\b|for the\b)+", "", _TIME_PHRASE.sub(" ", " ".join(levels)), flags=re.IGNORECASE)
+        for levels in words
+    ]
     stems = [re.sub(r"\s+", " ", _MEASURE.sub(" ", text)).strip(" ,|-") for text in joined]
     shares = []
     for i, levels in enumerate(words):

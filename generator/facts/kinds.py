@@ -26,6 +26,7 @@ _TITLES: tuple[tuple[str, StatementKind, float], ...] = (
     (r"\bretained earnings\b|\baccumulated deficit\b", K.EQUITY, 2),
     (r"\bsegments?\b|\bby (?:geograph|region|product)", K.SEGMENT, 5),
     (r"\bnon-?\s?gaap\b|\breconciliations? of (?!cash)|\badjusted\b|\bEBITDA\b|\bfree cash flow\b|\bconstant currency\b", K.NON_GAAP, 7),  # noqa: E501
+    (r"\b(?:statements?|balance sheets?)\b.*\b(?:pro[\s-]?forma|non-?\s?gaap)\b|\b(?:pro[\s-]?forma|non-?\s?gaap)\b.*\b(?:statements?|balance sheets?)\b", K.NON_GAAP, 30),  # noqa: E501
     (r"\bguidance\b|\boutlook\b|\bforecast|\bprojected\b|\bexpected results\b", K.GUIDANCE, 7),
 )  # fmt: skip
 
@@ -81,14 +82,14 @@ _NEEDS: dict[StatementKind, tuple[float, float]] = {
 }
 _ROW_CAP = 14.0
 _STATEMENT_TITLE = re.compile(
-    r"\b(?:balance sheets?|(?:income|earnings) statements?|statements? of (?:consolidated |comprehensive |changes in |condensed )*"
+    r"\b(?:balance sheets?|(?:income|earnings) statements?|statements? of (?:consolidated |comprehensive |changes in |condensed )*"  # noqa: E501
     r"(?:operations|income|earnings|\(?loss|profit|financial|cash|net|stockholders|shareholders|shareowners|shareholder|stockholder|partners|members|owners|"
     r"equity|redeemable|convertible|mezzanine|common|condition|assets|revenues?|consolidated|comprehensive|changes|capital|temporary|retained|accumulated))",
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:following|tables?|presents?|presented|shows?|summar(?:y|ized|izes)? of|notes? (?:to|\d)|effects?|impacts?|included|classified|recorded|line items?|discussion|"
-    r"analysis|location|reflected|related|parent company|parent only|pro forma|supplemental balance|components of|index|report|see accompanying|reconcil\w+|segment|adopt\w+|gains? and losses|our|were|was|are|is|has|have)\b|[.:;]$|\bitem \d",
+    r"\b(?:following|tables?|presents?|presented|shows?|summar(?:y|ized|izes)? of|notes? (?:to|\d)|effects?|impacts?|included|classified|recorded|line items?|discussion|"  # noqa: E501
+    r"analysis|location|reflected|related|parent company|parent only|pro forma|supplemental balance|components of|index|report|see accompanying|reconcil\w+|segment|adopt\w+|gains? and losses|our|were|was|are|is|has|have)\b|[.:;]$|\bitem \d",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -126,7 +127,12 @@ def classify(titles: Sequence[str], labels: Iterable[str], shape: dict[Statement
 
 def is_statement_title(text: str) -> bool:
     """True for a line that is the title of a primary statement and nothing else: no sentence that speaks of one."""
-    return len(text) < 200 and bool(_STATEMENT_TITLE.search(text)) and not _TALK.search(text) and bool(_title_scores([text]))
+    return (
+        len(text) < 200
+        and bool(_STATEMENT_TITLE.search(text))
+        and not _TALK.search(text)
+        and bool(_title_scores([text]))
+    )
 
 
 def names_kind(text: str, kind: StatementKind) -> bool:

@@ -169,7 +169,11 @@ def _draft(segment: Segment, previous: _Draft | None) -> _Draft | None:
     captions = (*segment.titles, *headings.context)
     components = component_evidence(headings) >= 3 and is_component_statement(headings)
     shape = {StatementKind.EQUITY: 3.0 * component_evidence(headings)} if components else {}
-    return _Draft(segment, classify(captions, labels, shape), headings, rows, captions, components)
+    verdict = classify(captions, labels, shape)
+    if segment.table.beside and verdict.kind is StatementKind.UNKNOWN and previous is not None:
+        # The claims side of a balance sheet set in two halves may be too short to tell by its own rows.
+        verdict = previous.verdict if previous.verdict.kind is StatementKind.BALANCE_SHEET else verdict
+    return _Draft(segment, verdict, headings, rows, captions, components)
 
 
 def _continues(segment: Segment, headings: Headings, previous: _Draft) -> bool:
@@ -197,10 +201,12 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     components = kind is StatementKind.EQUITY and is_component_statement(draft.headings)
     columns = _period_columns(draft, kind, calendar)
     by_column = all(column.period and _is_dated(column.heading) for column in columns)
+    by_column = by_column and len({column.period for column in columns}) > 1
     if components:
         columns = _with_components(columns, draft, keep_periods=by_column)
     if components and not by_column:
-        periods = row_periods(draft.rows, draft.captions, calendar)
+        over = " ".join(draft.headings.levels[0]) if draft.headings.levels else ""
+        periods = row_periods(draft.rows, (*draft.captions, over), calendar)
         by_row = [[period] * len(columns) for period in periods]
     else:
         by_row = row_instants(draft.rows, [column.period for column in columns], kind)

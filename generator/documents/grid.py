@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import SourceSpan
 from generator.documents.columns import is_closing, is_figure, is_opening, is_rule
 from generator.documents.flow import Item, RawCell, RawRow, RawTable, Run
 from generator.documents.folding import ends_with_space, segments
-from generator.documents.model import Cell, Table, TableRow
+from generator.documents.model import Cell, Heading, Table, TableRow
 from generator.documents.rules import rule_above, rule_below_last
+from generator.documents.sidebyside import find_seam
 
 _MARK = re.compile(r"^[(\[]?(?:[\w*†‡§#]{1,2}|\d\d?(?:,\s*\d\d?)+)[)\]]?(?:[\s,]*[(\[]?[\w*†‡§#]{1,2}[)\]])*$")
 _FIGURE_START = re.compile(r"[\d.]|[-–—]")
@@ -68,8 +69,11 @@ def grid_rows(raw: RawTable) -> list[GridRow]:
     return rows
 
 
-def build_grid(raw: RawTable, rows: Sequence[GridRow]) -> Table:
-    """The table of `rows`, blank rows at its ends left out; rows that only draw rules mark their neighbours."""
+def build_grids(raw: RawTable, rows: Sequence[GridRow]) -> Iterator[Heading | Table]:
+    """The table of `rows`, blank rows at its ends left out, or the tables where several stand side by side.
+
+    Rows that only draw rules mark their neighbours.
+    """
     built: list[TableRow] = []
     pending: list[tuple[int, int]] = []
     headers = 0
@@ -84,9 +88,29 @@ def build_grid(raw: RawTable, rows: Sequence[GridRow]) -> Table:
             built.append(TableRow((), row.span))
         pending.extend(row.below)
     rule_below_last(built, pending, widen=False)
-    while built and not built[-1].cells:
-        built.pop()
-    return Table(tuple(_indented(built)), raw.span, "grid", header_rows=headers)
+    yield from _apart(Table(tuple(built), raw.span, "grid", header_rows=headers))
+
+
+def _apart(table: Table) -> Iterator[Heading | Table]:
+    """The table, or where tables stand side by side their titles and each of them; headings over both are cut."""
+    rows = list(table.rows)
+    while rows and not rows[-1].cells:
+        rows.pop()
+    seam = find_seam([row.cells for row in rows])
+    if seam is None:
+        yield replace(table, rows=tuple(_indented(rows)))
+        return
+    first: list[TableRow] = []
+    second: list[TableRow] = []
+    titles = seam.titles([row.cells for row in rows])
+    yield from (Heading(cell.text, cell.span) for row in rows[:titles] for cell in row.cells)
+    table = replace(table, header_rows=max(0, table.header_rows - titles))
+    for index, row in enumerate(rows[titles:], titles):
+        halves = seam.halves(row.cells, index)
+        first.append(replace(row, cells=tuple(replace(c, right=min(c.right, seam.left)) for c in halves[0])))
+        second.append(replace(row, cells=tuple(replace(c, left=max(c.left, seam.left)) for c in halves[1])))
+    yield replace(table, rows=tuple(_indented(first)))
+    yield from _apart(replace(table, rows=tuple(second), beside=True))
 
 
 def holds_data(rows: Sequence[GridRow]) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree, html
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.documents.decoding import refuse
 from generator.documents.flow import Edge, Item, LineBreak, PageEdge, Preformatted, RawTable, Run, read_flow
-from generator.documents.grid import Text, build_grid, grid_rows, holds_data, is_bulleted, read_text
+from generator.documents.grid import Text, build_grids, grid_rows, holds_data, is_bulleted, read_text
 from generator.documents.model import Block, Cell, Heading, PageBreak, Paragraph, Table, TableRow
 from generator.documents.pages import gather_pages
 from generator.documents.text import expand_tabs, is_capitals, read_blocks
@@ -89,7 +89,7 @@ def _table(raw: RawTable) -> Iterator[Block]:
     nested = any(isinstance(item, RawTable) for row in raw.rows for cell in row.cells for item in cell.flow)
     rows = grid_rows(raw)
     if not nested and holds_data(rows):
-        yield build_grid(raw, rows)
+        yield from build_grids(raw, rows)
         return
     for row, grid_row in zip(raw.rows, rows, strict=True):
         if is_bulleted(grid_row.cells):

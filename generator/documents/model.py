@@ -49,13 +49,15 @@ class TableRow:
 class Table:
     """A grid. `geometry` tells what `Cell.left` counts. `header_rows` is how many leading rows the markup itself
     declares to be headings (`<CAPTION>`...`<S>` in EDGAR text, `<thead>` in HTML); 0 when the markup says nothing.
-    `stub_right` is the character column where the `<S>` stub ends, where the markup says so."""
+    `stub_right` is the character column where the `<S>` stub ends, where the markup says so. `beside` says that the
+    table stands to the right of the table before it, on the same lines, under the same title."""
 
     rows: tuple[TableRow, ...]
     span: SourceSpan
     geometry: Literal["grid", "characters"]
     header_rows: int = 0
     stub_right: int | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

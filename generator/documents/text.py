@@ -11,7 +11,7 @@ from generator.diagnostics import SourceSpan
 from generator.documents.layout import is_table_like, plain_regions
 from generator.documents.model import Block, Heading, PageBreak, Paragraph
 from generator.documents.running import running_lines
-from generator.documents.texttable import build_table
+from generator.documents.texttable import build_tables
 
 _TAG = re.compile(
     r"</?(?:PAGE|TABLE|CAPTION|S|C|FN|F\d{1,2}|TEXT|DOCUMENT|TYPE|B|I|U|CENTER|FONT|PRE|P|BR|HTML|BODY|HEAD|TITLE|R)"
@@ -78,8 +78,7 @@ def read_blocks(source: str, start: int = 0, end: int | None = None) -> tuple[Bl
             continue
         lines = [line for line in region.lines if line.number not in running]
         if region.sort == "table":
-            table = build_table(lines, header_rows=region.caption, stub_right=region.stub_right)
-            blocks.extend([table] if table else [])
+            blocks.extend(build_tables(lines, header_rows=region.caption, stub_right=region.stub_right))
         else:
             blocks.extend(_plain_blocks(lines))
     return tuple(blocks)
@@ -164,8 +163,8 @@ def _running_from(lines: Iterable[Line], running: set[int]) -> list[str]:
 def _plain_blocks(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     for is_table, region in plain_regions(lines):
-        table = build_table(region) if is_table else None
-        blocks.extend([table] if table else _prose(region))
+        tables = build_tables(region) if is_table else ()
+        blocks.extend(tables or _prose(region))
     return blocks
 
 

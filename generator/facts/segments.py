@@ -32,6 +32,7 @@ class Segment:
 def find_segments(document: Document) -> Iterator[Segment]:
     """Every segment with figures, in document order."""
     above: list[str] = []
+    titles: tuple[str, ...] = ()
     page_break = False
     for index, block in enumerate(document.blocks):
         if isinstance(block, (Heading, Paragraph)):
@@ -41,7 +42,7 @@ def find_segments(document: Document) -> Iterator[Segment]:
         elif isinstance(block, PageBreak):
             page_break = True
         else:
-            titles = _titles(above)
+            titles = titles if block.beside else _titles(above)
             found = list(_split(index, block, titles, page_break))
             if found:
                 yield from found

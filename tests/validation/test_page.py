@@ -129,3 +129,9 @@ def test_groups_put_errors_first_and_share_a_remedy() -> None:
     found = groups((INFO, WARNING, ERROR, replace(WARNING, message="Odder.")))
     assert [(g.code, len(g.messages)) for g in found] == [("a.b", 1), ("a.c", 2), ("a.d", 1)]
     assert found[1].remedy == "Look."
+
+
+def test_a_place_in_markup_names_the_element() -> None:
+    span = SourceSpan(1, 1, 0, 3, "/html/body/div[3]/table/tr[2]/td[4]")
+    made = page(verdict(Status.INVALID, diagnostics=(replace(ERROR, span=span),)))
+    assert "line 1 …/table/tr[2]/td[4]" in text(made, "//section[@id='findings']")

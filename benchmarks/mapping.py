@@ -133,9 +133,8 @@ def evaluate(folds: Sequence[Fold], recent: Sequence[Filing], catalogue: Catalog
     print("\nconfidence: said, lines, held")
     for at in sorted(levels):
         print(f"  {at / 10:.1f}-{at / 10 + 0.1:.1f} {levels[at][0]:7} {100 * levels[at][1] / levels[at][0]:6.1f}")
-    print(
-        f"\nsign right under the right concept: {signs[1]} of {signs[0]} figures ({100 * signs[1] / max(signs[0], 1):.2f} %)"
-    )
+    share = 100 * signs[1] / max(signs[0], 1)
+    print(f"\nsign right under the right concept: {signs[1]} of {signs[0]} figures ({share:.2f} %)")
     print(f"speed: {1000 * spent / len(recent):.0f} ms a filing, slowest {1000 * slowest:.0f} ms")
     print("\nmost companies missed alike (statement, filer's choice, ours)")
     for (kind, wanted, chosen), who in sorted(missed.items(), key=lambda item: (-len(item[1]), item[0]))[:30]:

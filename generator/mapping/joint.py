@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.facts.model import Period, Unit
+from generator.mapping.breakdown import breakdowns
 from generator.mapping.evidence import Table
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
@@ -24,18 +25,24 @@ _Context = tuple[str, Period, Unit, str]
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What was decided for a line: the place of the chosen candidate among its candidates, and the place of the one it
-    had to give up (-1: none) with the line that holds it."""
+    had to give up (-1: none) with the line that holds it. `whole` is the line that this one is a part of (-1: none):
+    they share a concept, and a dimension tells them apart."""
 
     place: int
     given_up: int = -1
     to: int = -1
+    whole: int = -1
 
 
 def decide(lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.float64]]) -> list[Choice]:
     """One choice for every line."""
     taken: dict[_Context, tuple[Decimal, int]] = {}
     choices: dict[int, Choice] = {}
-    order = sorted(range(len(lines)), key=lambda at: (-float(shares[at].max()), at))
+    for at, (whole, name) in breakdowns(lines, table, shares).items():
+        names = table.names[table.starts[at] : table.starts[at + 1]]
+        if name in names:
+            choices[at] = Choice(names.index(name), whole=whole)
+    order = sorted((at for at in range(len(lines)) if at not in choices), key=lambda at: (-float(shares[at].max()), at))
     for at in order:
         ranking = [int(place) for place in np.argsort(-shares[at], kind="stable")]
         best = ranking[0]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.facts.model import ParsedFact, Statement, StatementKind
+from generator.mapping.breakdown import part_dimension
 from generator.mapping.components import dimensions
 from generator.mapping.concepts import Concepts
 from generator.mapping.evidence import Table, gather
@@ -94,6 +95,9 @@ class _Report:
                 line.facts[0], Outcome.UNMAPPED, runners_up=runners, reason="the row has no caption to go by"
             )
         confidence = round(self.learned.ranker.confidence(share), 4)
+        if choice.whole >= 0:  # proved by the sum: as sure as the whole is
+            whole = self.choices[choice.whole]
+            confidence = round(self.learned.ranker.confidence(float(self.shares[choice.whole][whole.place])), 4)
         if name == EXTENSION:
             return self._extension(line, runners, confidence, at)
         evidence = list(explain(self.lines, at, choice.place, self.table, self.learned.knowledge, self.catalogue))
@@ -101,6 +105,11 @@ class _Report:
             lost = self.table.names[self.table.starts[at] + choice.given_up]
             other = self.lines[choice.to].label
             evidence.append(Evidence("rivals", f"{lost} already reports other figures, those of “{other}”", -0.3))
+        if choice.whole >= 0:
+            detail = (
+                f"with the rows beside it, it adds up to “{self.lines[choice.whole].label}”, whose concept it shares"
+            )
+            evidence.append(Evidence("arithmetic", detail, 1.0))
         turned, why = negated(line, name, self.catalogue, self.learned.knowledge.flips)
         also = twins(line, name, self.lines, self.names)
         return Mapping(
@@ -109,6 +118,7 @@ class _Report:
             concept=name,
             also=also,
             negated=turned,
+            dimensions=(part_dimension(line, self.catalogue),) if choice.whole >= 0 else (),
             confidence=confidence,
             evidence=(*evidence, why),
             runners_up=runners,
@@ -175,7 +185,7 @@ def _mapping(fact: ParsedFact, decision: Mapping, found: tuple[Dimension, ...], 
         decision.also,
         decision.extension,
         decision.negated,
-        found,
+        (*decision.dimensions, *found),
         decision.confidence,
         evidence,
         decision.runners_up,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from generator.documents.html import find, parse_tree
 from generator.documents.model import Document
-from generator.rendering.environment import ascii_bytes, environment
+from generator.rendering.environment import ascii_bytes, environment, spaced
 from generator.rendering.filing import extension_files, filing_of, inline_document, inline_namespaces
 from generator.rendering.instance import Instance, instance
 from generator.rendering.lawful import lawful_body, visible_text
@@ -21,7 +21,6 @@ from generator.rendering.marking import mark, places
 from generator.report.model import Fact, Filing, Report
 
 _EXHIBIT = "ex991"
-_NOT_XML_SPACE = str.maketrans({"\f": " ", "\v": " ", "\x85": " "})
 
 
 class NotPlacedError(UnreadableInputError):
@@ -74,7 +73,11 @@ def _published(facts: Sequence[Fact], document: Document, page: Instance) -> tup
     before = visible_text(root)
     lost = _mark_all(facts, document, page, root)
     body = lawful_body(root, page.tags)
-    if visible_text(_unprefixed(body)) != before:
+    try:
+        after = visible_text(_unprefixed(body))
+    except etree.XMLSyntaxError as error:  # deeper than XML processors read
+        raise NotPlacedError(_text_changed()) from error
+    if after != before:
         raise NotPlacedError(_text_changed())
     return body, lost
 
@@ -98,12 +101,15 @@ def _is_cover(fact: Fact) -> bool:
 
 
 def _tree(document: Document) -> etree._Element:
-    """The source's element tree; plain text is one preformatted element."""
+    """The source's element tree; plain text is one preformatted element. Characters that no XML document may hold
+    become spaces, so that every other character keeps its place."""
     if document.geometry == "grid":
         page: etree._Element = parse_tree(document.source)
+        for element in page.iter():
+            element.text, element.tail = spaced(element.text), spaced(element.tail)
         return page
     root = etree.Element("pre")
-    root.text = document.source.translate(_NOT_XML_SPACE)
+    root.text = spaced(document.source)
     return root
 
 

@@ -42,6 +42,11 @@ def ascii_bytes(text: str) -> bytes:
     return text.encode("ascii", "xmlcharrefreplace").replace(b"^", b"&#94;")
 
 
+def spaced(text: str | None) -> str | None:
+    """`text` with a space for every character that no XML document may hold (XML 1.0 §2.2)."""
+    return _NOT_XML.sub(" ", text) if text else text
+
+
 def _legal(value: Any) -> Any:
     """Drop characters that no XML document may hold (XML 1.0 §2.2) from what a template prints."""
     return _NOT_XML.sub("", value) if isinstance(value, str) and _NOT_XML.search(value) else value

@@ -182,3 +182,16 @@ def test_an_8k_set_shares_one_header_and_shows_its_cover() -> None:
     assert seen(exhibit) == " ".join(visible_text(parse_tree(document.source)).split())
     verdict = validate_filing(filing, report, closure_package(open_catalogue(), used_concepts(report)))
     assert [str(d) for d in verdict.diagnostics if d.severity == "error"] == []
+
+
+def test_characters_that_xml_refuses_become_spaces() -> None:
+    report, document = built(PAGE.replace(b"Results for", b"Results&#1;\x0cfor&#11;"), "release.htm")
+    filing, _ = render_as_published(report, document)
+    assert "Results for the quarter" in seen(page_of(filing))
+
+
+def test_a_page_too_deep_for_xml_processors_is_refused() -> None:
+    report, document = built(PAGE.replace(b"<ul>", b"<div>" * 400 + b"<ul>"), "release.htm")
+    with pytest.raises(NotPlacedError) as caught:
+        render_as_published(report, document)
+    assert [d.code for d in caught.value.diagnostics] == ["render.text-changed"]

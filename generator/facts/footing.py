@@ -29,6 +29,7 @@ class _Line:
     figures: dict[int, int]
     ruled: bool
     total: bool
+    places: int
 
 
 def find_footings(
@@ -53,22 +54,21 @@ def _lines_by_unit(
     rows: Sequence[LogicalRow], columns: Sequence[Column], facts: Sequence[ParsedFact]
 ) -> Iterator[list[_Line]]:
     units: dict[str, dict[int, dict[int, Decimal]]] = {}
-    places = 0
+    places: dict[str, int] = {}
     for fact in facts:
         if fact.phrase or fact.value is None or fact.column < 0 or columns[fact.column].period != fact.period:
             continue
-        value = fact.value.scaleb(-fact.scale)
-        exponent = value.as_tuple().exponent
-        places = max(places, -exponent if isinstance(exponent, int) else 0)
-        units.setdefault(str(fact.unit), {}).setdefault(fact.row, {})[fact.column] = value
-    for by_row in units.values():
+        units.setdefault(str(fact.unit), {}).setdefault(fact.row, {})[fact.column] = fact.value.scaleb(-fact.scale)
+        places[str(fact.unit)] = max(places.get(str(fact.unit), 0), (fact.decimals or 0) + fact.scale)
+    for unit, by_row in units.items():
         yield [
             _Line(
                 row,
                 rows[row].label,
-                {column: int(value.scaleb(places)) for column, value in figures.items()},
+                {column: int(value.scaleb(places[unit])) for column, value in figures.items()},
                 any(cell.rule_above for cell, _ in rows[row].line.values.values()),
                 is_total_label(rows[row].label) or rows[row].is_total,
+                places[unit],
             )
             for row, figures in sorted(by_row.items())
         ]
@@ -150,7 +150,7 @@ def _partial_sum(line: _Line, waiting: Sequence[_Line]) -> Footing | None:
         )
         fails = tuple(c for c, v in line.figures.items() if not _agree(v, sums[c], count))
         if holds and fails and len(holds) >= len(fails):
-            differences = tuple(Decimal(line.figures[c] - sums[c]) for c in fails)
+            differences = tuple(Decimal(line.figures[c] - sums[c]).scaleb(-line.places) for c in fails)
             return Footing(line.row, tuple((i.row, 1) for i in run), holds, fails, differences)
     return None
 

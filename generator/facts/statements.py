@@ -94,6 +94,7 @@ class _Draft:
     rows: list[LogicalRow]
     captions: tuple[str, ...]
     components: bool = False
+    demoted: str = ""
     scaling: Scaling = field(default_factory=Scaling)
 
 
@@ -112,6 +113,7 @@ def _demote_untitled(drafts: Sequence[_Draft]) -> None:
             lesser, goes_on = True, False
         if kind.is_primary and lesser and not goes_on:
             draft.verdict = replace(draft.verdict, kind=StatementKind.UNKNOWN)
+            draft.demoted = kind.value
         previous = draft.verdict.kind
 
 
@@ -196,7 +198,7 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     kind = draft.verdict.kind
     span = draft.segment.table.span
     if kind is StatementKind.UNKNOWN:
-        return None, []
+        return None, _unknown(draft)
     scaling = draft.scaling
     components = kind is StatementKind.EQUITY and is_component_statement(draft.headings)
     columns = _period_columns(draft, kind, calendar)
@@ -232,6 +234,23 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     if not kind.is_primary:
         return statement, []
     return statement, [*_unread(lost, title), *_misfooted(statement)]
+
+
+def _unknown(draft: _Draft) -> list[Diagnostic]:
+    """What is said of a table that looked like a statement, or was called one, and was not taken for it."""
+    called = any(is_statement_title(text) for text in draft.captions) and len(draft.rows) > 3
+    if not draft.demoted and not called:
+        return []
+    what = f"has rows like a statement’s ({draft.demoted})" if draft.demoted else "is titled like a statement"
+    return [
+        Diagnostic(
+            "parse.unknown-table",
+            Severity.INFO,
+            f"The table “{_title(draft)}” {what} but was not taken for a primary statement.",
+            "",
+            draft.segment.table.span,
+        )
+    ]
 
 
 def _is_dated(heading: str) -> bool:
@@ -292,7 +311,7 @@ def _misfooted(statement: Statement) -> list[Diagnostic]:
             Severity.WARNING,
             f"“{statement.rows[footing.total].label}” in “{statement.title}” is not the sum of the {len(footing.items)} rows "  # noqa: E501
             f"above it in column {', '.join(str(c + 1) for c in footing.fails)} "
-            f"(off by {', '.join(str(d) for d in footing.differences)} in the last printed place).",
+            f"(off by {', '.join(str(d) for d in footing.differences)} as printed).",
             "Compare the rows with the source: a figure may be misprinted or misread.",
             statement.rows[footing.total].span,
         )

@@ -1,0 +1,58 @@
+from generator.diagnostics import SourceSpan
+from generator.documents import Cell
+from generator.documents.model import TableRow
+from generator.facts.columns import Line
+from generator.facts.numbers import read_number
+from generator.facts.rows import LogicalRow, join_lines, stack_sections
+
+SPAN = SourceSpan(1)
+
+
+def line(label: str, shown: str = "", indent: float = 0) -> Line:
+    number = read_number(shown)
+    cell = Cell(shown, 60, 70, SPAN)
+    return Line(TableRow((cell,), SPAN), label, indent, {0: (cell, number)} if number else {})
+
+
+def rows(*lines: Line) -> list[LogicalRow]:
+    joined = join_lines(lines)
+    stack_sections(joined)
+    return joined
+
+
+def test_wrapped_labels_are_joined_before_and_after_their_figures() -> None:
+    found = rows(
+        line("Loss on the disposal of idle"), line("equipment", "12", 2),
+        line("Equity in the results of", "5"), line("affiliates", "", 2),
+        line("Basic and diluted loss per common"), line("share", "(0.15)", 2),
+    )  # fmt: skip
+    assert [row.label for row in found] == [
+        "Loss on the disposal of idle equipment", "Equity in the results of affiliates",
+        "Basic and diluted loss per common share",
+    ]  # fmt: skip
+
+
+def test_headings_hold_their_rows_until_the_total_that_names_them() -> None:
+    found = rows(
+        line("Current assets:"), line("Cash", "1", 2), line("Total current assets", "1", 4),
+        line("Goodwill", "7"),
+        line("Other income (expense):"), line("Interest", "2"), line("Other income (expense), net", "2"),
+        line("Net income", "3"),
+    )  # fmt: skip
+    sections = {row.label: row.section for row in found if not row.is_heading}
+    assert sections["Cash"] == ("Current assets:",)
+    assert sections["Total current assets"] == ("Current assets:",)
+    assert sections["Goodwill"] == ()
+    assert sections["Interest"] == ("Other income (expense):",)
+    assert sections["Net income"] == ()
+
+
+def test_a_figure_without_a_label_is_the_total_of_its_heading() -> None:
+    found = rows(line("Expenses:"), line("Rent", "1"), line("Wages", "2"), line("", "3"))
+    assert found[-1].label == "Total expenses"
+    assert found[-1].is_total
+
+
+def test_a_line_of_commitments_heads_no_section() -> None:
+    found = rows(line("Commitments and contingencies"), line("Stockholders' equity:"), line("Retained earnings", "5"))
+    assert found[-1].section == ("Stockholders' equity:",)

@@ -12,7 +12,7 @@ EQUITY_AXIS = "us-gaap:StatementEquityComponentsAxis"
 CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
 
 _MEMBERS: tuple[tuple[str, str], ...] = (
-    (r"redeemable .*noncontrolling|redeemable noncontrolling", ""),
+    (r"redeemable|temporary equity|mezzanine", ""),
     (r"noncontrolling", "NoncontrollingInterestMember"),
     (r"total.*(?:stockholder|parent|attributable)|attributable .*(?:company|parent|stockholder)|^parent\b", "total"),
     (r"treasury", "TreasuryStockCommonMember"),

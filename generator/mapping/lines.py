@@ -201,23 +201,24 @@ def report_flags(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def _lines_of(statement: Statement) -> list[Line]:
-    groups: dict[tuple[int, str, bool, str], list[ParsedFact]] = {}
+    groups: dict[tuple[int, str, bool, str, str], list[ParsedFact]] = {}
     for fact in statement.facts:
         row = statement.rows[fact.row] if 0 <= fact.row < len(statement.rows) else None
         figure = figure_words(row.label if row else "", fact) if fact.phrase else ""
-        groups.setdefault((fact.row, unit_name(fact.unit), fact.period.is_instant, figure), []).append(fact)
-    order = sorted(groups, key=lambda group: (group[0], bool(group[3])))
+        outside = _outside_equity(statement, fact)
+        groups.setdefault((fact.row, unit_name(fact.unit), fact.period.is_instant, figure, outside), []).append(fact)
+    order = sorted(groups, key=lambda group: (group[0], bool(group[3]), bool(group[4])))
     kind = SHORT[statement.kind]
     lines = []
     for group in order:
-        number, unit, instant, figure = group
+        number, unit, instant, figure, outside = group
         row = statement.rows[number] if 0 <= number < len(statement.rows) else Row(number, "", statement.span)
         facts = tuple(groups[group])
         values = [fact.value for fact in facts if fact.value]
         lines.append(
             Line(
                 kind,
-                row.label,
+                f"{outside} {row.label}" if outside else row.label,
                 unit,
                 instant,
                 statement=statement.index,
@@ -246,13 +247,21 @@ def _headed(statement: Statement, facts: Sequence[ParsedFact]) -> tuple[str, ...
     return tuple(dict.fromkeys(found))
 
 
+def _outside_equity(statement: Statement, fact: ParsedFact) -> str:
+    """The heading of a column that stands beside equity, not in it: there a caption means another concept."""
+    if statement.kind is not StatementKind.EQUITY or not 0 <= fact.column < len(statement.columns):
+        return ""
+    heading = statement.columns[fact.column].component
+    return heading if heading and column_component(heading) == "" else ""
+
+
 def _header(statement: Statement, fact: ParsedFact) -> str:
     """What sets a fact's column apart from the others beside its period: its component, nothing for a total."""
     if statement.kind is not StatementKind.EQUITY or not 0 <= fact.column < len(statement.columns):
         return ""
     heading = statement.columns[fact.column].component
     member = column_component(heading) if heading else "total"
-    return "" if member == "total" else heading
+    return "" if member in ("total", "") else heading
 
 
 _CUES = (

@@ -59,3 +59,11 @@ def test_units(unit: Unit, name: str) -> None:
 def test_figures_inside_captions(report: tuple[Statement, ...], label: str, shown: str, measure: str) -> None:
     fact = replace(report[0].facts[0], shown=shown, phrase=label)
     assert set(measure.split()) <= set(figure_words(label, fact).split())
+
+
+def test_a_column_beside_equity_is_a_line_of_its_own(build) -> None:  # type: ignore[no-untyped-def]
+    heads = ["Redeemable noncontrolling interests", "Common stock", "Total equity"]
+    statement = build(StatementKind.EQUITY, [("", "Net income", "15 0 1,050")], columns=heads)
+    inside, outside = read_lines([statement])
+    assert (inside.label, outside.label) == ("Net income", "Redeemable noncontrolling interests Net income")
+    assert [len(inside.facts), len(outside.facts)] == [2, 1]

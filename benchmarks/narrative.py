@@ -196,8 +196,10 @@ def seed_gold(items: list[dict[str, str | bool | None]]) -> list[Wanted]:
 
 
 def printed_in(quote: str) -> str:
+    """The figure of a quotation, with its scale word."""
     words = quote.split()
-    first = next(index for index, word in enumerate(words) if any(c.isdigit() for c in word))
+    numbers = [index for index, word in enumerate(words) if any(c.isdigit() for c in word)]
+    first = next((index for index in numbers if "$" in words[index]), numbers[0])
     scaled = len(words) > first + 1 and words[first + 1].strip(".,") in ("million", "billion")
     return " ".join(words[first : first + 2]).strip(".,") if scaled else words[first].strip(".,")
 

@@ -93,6 +93,7 @@ def read_amounts(document: Document, statements: Sequence[Statement]) -> tuple[N
     return tuple(amount for sentence in told for amount in reader.read(sentence))
 
 
+_LONGEST = 4000  # characters: what runs on longer is no sentence, and reading it as one would take long
 _FIGURES_AHEAD = re.compile(r"\d.*(?:%|percent|thousand|million|billion|trillion|shares|cents)|[$€£¥]", re.DOTALL)
 
 
@@ -111,7 +112,7 @@ class _Reader:
     def read(self, sentence: Sentence) -> Iterator[NarrativeAmount]:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._spoken = sentence.paragraph, None
-        if not _FIGURES_AHEAD.search(sentence.passage):
+        if len(sentence.text) > _LONGEST or not _FIGURES_AHEAD.search(sentence.passage):
             return
         phrases = read_periods(sentence.text, self._calendar) if self._calendar else ()
         figures = [

@@ -217,6 +217,8 @@ def _sentence_bounds(passage: _Passage) -> Iterator[tuple[int, int]]:
 
 def _unfolded(folded: str, source: str, offset: int) -> int:
     """How far into `source[offset:]` the folded text reaches, runs of white space counted as they stand."""
+    if source.startswith(folded, offset) and not folded.endswith(" "):
+        return len(folded)
     at = offset
     for character in folded:
         if character == " ":

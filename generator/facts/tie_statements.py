@@ -78,13 +78,15 @@ def _rolls_forward(footing: Footing, statement: Statement, cells: dict[tuple[int
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """A line that stands in two kinds of statement: the words of its name (without those that only place it in time),
-    and words that make it another line."""
+    """A line that stands in two kinds of statement, and the words of its name without those that only place it in
+    time. Where it is not `mixed`, it is not compared in documents that show what belongs to others: its name says too
+    little about whose it is."""
 
     name: str
     words: frozenset[str]
     kinds: tuple[StatementKind, ...]
     instant: bool
+    mixed: bool = True
 
 
 _SHARED = (
@@ -95,8 +97,9 @@ _SHARED = (
         False,
     ),
     _Shared("Cash", frozenset({"cash"}), (StatementKind.BALANCE_SHEET, StatementKind.CASH_FLOWS), True),
-    _Shared("Equity", frozenset({"equity"}), (StatementKind.BALANCE_SHEET, StatementKind.EQUITY), True),
+    _Shared("Equity", frozenset({"equity"}), (StatementKind.BALANCE_SHEET, StatementKind.EQUITY), True, mixed=False),
 )
+_SHARED_OWNERSHIP = re.compile(r"non-?controlling|minority", re.IGNORECASE)
 _PLACING = frozenset({"end", "beginning", "equivalent", "equivalents", "shareholder", "company"})
 
 
@@ -105,6 +108,8 @@ def _shared_lines(statements: Sequence[Statement]) -> Iterator[TableTie]:
     for shared in _SHARED:
         lines = [item for item in items if item.statement.kind in shared.kinds and _is(item, shared)]
         lines = [item for item in lines if not any(column.component for column in item.statement.columns)]
+        if not shared.mixed and any(_SHARED_OWNERSHIP.search(item.row.label) for item in items):
+            continue
         first = [item for item in lines if item.statement.kind is shared.kinds[0]]
         for other in lines:
             if other.statement.kind is shared.kinds[0]:

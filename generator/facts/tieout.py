@@ -18,6 +18,7 @@ from generator.facts.model import ParsedFact, Period, Statement
 from generator.facts.narrative_reading import AmountKind, Certainty, NarrativeAmount
 from generator.facts.narrative_subjects import LineItem, LineItems, line_items
 from generator.facts.tie_diagnostics import contradiction, untied
+from generator.facts.tie_ratios import ratio_facts
 from generator.facts.tie_statements import TableTie, tie_statements
 
 
@@ -109,7 +110,7 @@ def _tied(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] |
         per_share = "share" in amount.subject and "per" in amount.subject.split()
         like = [item for item in named if item.is_money and ("/" in item.measure) == per_share]
         return _tied_change(amount, like, items, companions)
-    return Tie(amount, Outcome.NO_COUNTERPART)
+    return _tied_ratio(amount, items)
 
 
 def _tied_level(
@@ -119,8 +120,8 @@ def _tied_level(
     for fact in facts:
         if _same(amount, abs(_value(fact)), _blur(fact)):
             return Tie(amount, Outcome.AGREES, (fact,), _value(fact))
-    if exact := _shown_in_full(amount, items):
-        return Tie(amount, Outcome.AGREES, (exact,), _value(exact))
+    if proven := _shown_in_full(amount, items):
+        return Tie(amount, Outcome.AGREES, (proven,), _value(proven))
     others = [fact for item in named for fact in item.facts.values() if _same(amount, abs(_value(fact)), _blur(fact))]
     if amount.certainty not in _KNOWN and others and len({fact.period for fact in others}) == 1:
         return Tie(amount, Outcome.AGREES, (others[0],), _value(others[0]))
@@ -202,6 +203,16 @@ def _tied_change(
     vouched = sum(_vouches(amount, companion) for companion in companions) > 1
     near = _near(abs(amount.value), abs(change), _FAR if vouched else _NEAR_CHANGE)
     return Tie(amount, Outcome.CONTRADICTS, (later, earlier), change) if near else Tie(amount, Outcome.NO_COUNTERPART)
+
+
+def _tied_ratio(amount: NarrativeAmount, items: LineItems) -> Tie:
+    """A ratio only ever agrees: companies leave things out of margins and rates without saying so."""
+    if not amount.unreported:
+        for over, under in ratio_facts(amount.subject, amount.period, items):
+            ratio = abs(_value(over) / _value(under))
+            if _same(amount, ratio, Decimal(0)):
+                return Tie(amount, Outcome.AGREES, (over, under), ratio)
+    return Tie(amount, Outcome.NO_COUNTERPART)
 
 
 def _pairs(item: LineItem, amount: NarrativeAmount) -> Iterator[tuple[ParsedFact, ParsedFact]]:

@@ -122,6 +122,11 @@ def test_a_contradicted_figure_is_no_fact() -> None:
     assert facts("Net sales were $5.2 million in the second quarter of 2008.") == []
 
 
+def test_what_runs_on_without_end_is_no_sentence() -> None:
+    endless = "net sales increased by $1.0 million to $5.1 million in the second quarter of 2008, and " * 100
+    assert facts(f"In short, {endless}that was all.") == []
+
+
 def test_the_span_covers_the_digits_alone() -> None:
     document = release("Net sales for the second quarter of 2008 were $5.1\nmillion, a record.")
     ((fact, restated),) = narrative_facts(

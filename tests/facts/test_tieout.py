@@ -41,6 +41,14 @@ def test_levels_changes_and_percentages_agree() -> None:
     assert found.holds
 
 
+def test_margins_and_shares_of_revenue_are_recomputed() -> None:
+    prose = (
+        "Gross margin was 43.4% in the second quarter of 2008. Research and development expense as a percentage of net\n"  # noqa: E501
+        "sales was 12.7% in the second quarter of 2008. The effective tax rate was 36.5% in the second quarter of 2008."
+    )
+    assert outcomes(prose) == [("43.4%", Outcome.AGREES), ("12.7%", Outcome.AGREES), ("36.5%", Outcome.AGREES)]
+
+
 @pytest.mark.parametrize(
     ("prose", "code", "figures"),
     [

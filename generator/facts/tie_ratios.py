@@ -1,0 +1,59 @@
+"""Percentages that are one line of a statement over another: margins, the tax rate, shares of revenue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.facts.model import ParsedFact, Period
+from generator.facts.narrative_subjects import LineItem, LineItems
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """A ratio by name: what the sentence calls it, and what its two lines are called."""
+
+    called: re.Pattern[str]
+    over: str
+    under: tuple[str, ...]
+
+
+_REVENUE = ("net revenues", "net sales", "revenue", "sales")
+_RATIOS = (
+    _Ratio(
+        re.compile(r"(?:our |the |gaap |overall |consolidated )*gross (?:profit )?margins?", re.I),
+        "gross profit",
+        _REVENUE,
+    ),
+    _Ratio(re.compile(r"(?:our |the |gaap )*operating margins?", re.I), "operating income", _REVENUE),
+    _Ratio(
+        re.compile(r"(?:our |the )*effective (?:income )?tax rates?", re.I),
+        "income tax",
+        ("income before income taxes",),
+    ),
+)
+_SHARE = re.compile(r"^(?P<over>.+?),? as a (?:percentage|percent) of (?:total |net |our )*(?:revenues?|sales)$", re.I)
+
+
+def ratio_facts(subject: str, period: Period | None, items: LineItems) -> Iterator[tuple[ParsedFact, ParsedFact]]:
+    """The pairs of table facts whose quotient `subject` names, for that period."""
+    over, under = _terms(subject)
+    if not over or period is None:
+        return
+    lower = [fact for name in under for fact in _facts(items.named(name), period)]
+    for upper in _facts(items.named(over), period):
+        yield from ((upper, fact) for fact in lower if fact.value and fact.statement == upper.statement)
+
+
+def _terms(subject: str) -> tuple[str, tuple[str, ...]]:
+    for ratio in _RATIOS:
+        if ratio.called.fullmatch(subject):
+            return ratio.over, ratio.under
+    share = _SHARE.match(subject)
+    return (share["over"], _REVENUE) if share else ("", ())
+
+
+def _facts(named: tuple[LineItem, ...], period: Period) -> list[ParsedFact]:
+    money = (item for item in named if item.is_money and "/" not in item.measure)
+    return [item.facts[period] for item in money if period in item.facts]

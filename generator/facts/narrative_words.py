@@ -85,7 +85,7 @@ def _set_of(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_OWNER = re.compile(r"^(?:the )?(?!(?:share|stock)holder'?s|owner'?s|member'?s|partner'?s|today's)[\w.&-]+'s\s")
+_OWNER = re.compile(r"^(?:the )?(?!(?:share|stock)holder'?s|owner'?s|member'?s|partner'?s|today's)[\w.&-]+(?:'s|s')\s")
 _ASIDE = re.compile(r"\((?:as )?(?:restated|revised|unaudited|reported)\)")
 _TAX_WORD = r"\(?(?:provision|benefit|expense)\)?"
 _FOR_TAX = r"(?:provision for|benefit from)"

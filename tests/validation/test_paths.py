@@ -47,8 +47,15 @@ def test_a_generated_folder(folder: Path) -> None:
     assert "Round trip" in {c.name for c in verdict.not_run}
 
 
+def names(path: Path) -> list[str]:
+    found = find_filing(path)
+    assert found.documents == (f"{example.BASE}.htm",)
+    assert found.package is None
+    return [name for name, _ in found.files]
+
+
 def test_an_inline_document_with_what_lies_beside_it(folder: Path) -> None:
-    assert is_good(validate_path(folder / f"{example.BASE}.htm"))
+    assert names(folder / f"{example.BASE}.htm") == names(folder) == [name for name, _ in example.filing().files]
 
 
 def test_a_report_package(tmp_path: Path) -> None:
@@ -59,7 +66,8 @@ def test_a_report_package(tmp_path: Path) -> None:
 
 
 def test_a_plain_zip(tmp_path: Path) -> None:
-    assert is_good(validate_path(zipped(tmp_path / "exw.zip", dict(example.filing().files))))
+    path = zipped(tmp_path / "exw.zip", dict(example.filing().files))
+    assert names(path) == [name for name, _ in example.filing().files]
 
 
 def test_faults_are_found_without_a_report_to_compare_with(tmp_path: Path) -> None:

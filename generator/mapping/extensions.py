@@ -21,9 +21,12 @@ def propose(line: Line, nearest: str, reason: str, catalogue: Catalogue, *, pare
     """A concept named after the caption (LC3: upper camel case, EFM 6.8.5), with the type of its figures, the period
     type of its columns and the balance of its nearest standard concept."""
     declared = catalogue.concept(nearest) if nearest else None
+    name = _name(line, catalogue)
     balance = _balance(line, declared.balance if declared else None) if line.unit == "money" else None
+    if line.unit == "money" and turned(line, name, declared.balance if declared else None):
+        balance = "debit" if line.kind == "EQ" else "credit"
     return ProposedExtension(
-        _name(line, catalogue),
+        name,
         _TYPES.get(line.unit, "xbrli:decimalItemType"),
         balance,
         "instant" if line.instant else "duration",
@@ -31,6 +34,27 @@ def propose(line: Line, nearest: str, reason: str, catalogue: Catalogue, *, pare
         parent or nearest,
         reason,
     )
+
+
+_OUTFLOW = re.compile(
+    r"(?:net )?(?:cash )?(?:payments?|paid|purchases?|repayments?|repurchases?|acquisitions?|distributions?|dividends?|"
+    r"investments? in|additions?|expenditures?|redemptions?|retirements?|withh[eo]ld\w*|advances? to|loans? to)\b",
+    re.I,
+)
+
+
+def turned(line: Line, name: str, nearest: str | None) -> bool:
+    """Whether an extension of this name means the opposite of the figures as shown: payments and gains that a table of
+    flows shows negative, and changes of assets (`nearest` is the balance of the nearest standard concept)."""
+    if line.kind not in ("CF", "EQ") or line.instant or line.unit != "money" or line.side == "supplemental":
+        return False
+    if line.kind == "CF" and name.startswith("IncreaseDecreaseIn"):
+        return nearest == "credit"
+    if line.shown_positive or not line.shown_negative:
+        return False
+    seen = line.key.split()
+    gain = line.kind == "CF" and line.side == "operating" and "gain" in seen and "loss" not in seen
+    return gain or _OUTFLOW.match(line.label.strip()) is not None
 
 
 def _label(line: Line) -> str:

@@ -15,7 +15,7 @@ from generator.mapping.components import dimensions
 from generator.mapping.concepts import Concepts
 from generator.mapping.evidence import Table, gather
 from generator.mapping.explain import explain
-from generator.mapping.extensions import propose
+from generator.mapping.extensions import propose, turned
 from generator.mapping.joint import Choice, decide
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.labels import words
@@ -135,11 +135,13 @@ class _Report:
             reason = f"no standard concept fits the caption well enough{near}"
         total = self.names[line.total] if line.total >= 0 else ""
         proposal = propose(line, nearest, reason, self.catalogue, parent=total if total != EXTENSION else "")
+        declared = self.catalogue.concept(nearest) if nearest else None
         evidence = (Evidence("caption", "filers give rows like this one a concept of their own", round(confidence, 3)),)
         return Mapping(
             line.facts[0],
             Outcome.EXTENSION,
             extension=proposal,
+            negated=turned(line, proposal.name, declared.balance if declared else None),
             confidence=confidence,
             evidence=evidence,
             runners_up=runners,

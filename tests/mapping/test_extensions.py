@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.mapping.extensions import propose
+from generator.mapping.extensions import propose, turned
 from generator.mapping.lines import Line
 from taxonomy import Catalogue, open_catalogue
 
@@ -36,3 +36,12 @@ def test_names_are_always_good_xml_names(label: str) -> None:
     assert re.fullmatch(r"[A-Z][A-Za-z0-9]{0,200}", proposal.name)
     assert proposal.label
     assert proposal.balance is None
+
+
+def test_payments_shown_negative_are_positive_payments(catalogue: Catalogue) -> None:
+    paid = Line("CF", "Payments for buy-outs of partners", "money", False, side="financing", shown_negative=1)
+    assert turned(paid, "PaymentsBuyOutsPartners", "debit")
+    assert propose(paid, "", "none fits", catalogue).balance == "credit"
+    received = Line("CF", "Receipts from partners", "money", False, side="financing", shown_positive=1)
+    assert not turned(received, "ReceiptsPartners", "debit")
+    assert propose(received, "", "none fits", catalogue).balance == "debit"

@@ -58,7 +58,7 @@ class Preformatted:
 
 @dataclass(slots=True)
 class RawCell:
-    """A `td` or `th` as marked up."""
+    """A `td` or `th` as marked up. `is_stacked` says that it prints several figures that could not be told apart."""
 
     path: str
     line: int
@@ -68,6 +68,7 @@ class RawCell:
     is_header: bool
     top: bool
     bottom: bool
+    is_stacked: bool = False
     flow: list[Item] = field(default_factory=list)
 
 

@@ -49,7 +49,7 @@ class GridRow:
     @property
     def figures(self) -> int:
         """How many cells print a figure, the leftmost apart (there it numbers or dates the row)."""
-        return sum(1 for c in self.cells[1:] if is_figure(c.text) and any(x.isdigit() for x in c.text))
+        return sum(1 + c.is_stacked for c in self.cells[1:] if _is_value(c) and any(x.isdigit() for x in c.text))
 
 
 def grid_rows(raw: RawTable) -> list[GridRow]:
@@ -204,7 +204,12 @@ def _cell(raw: RawCell, text: Text, extent: tuple[int, int]) -> Cell:
         bold=text.bold,
         is_header=raw.is_header,
         superscript=text.superscript,
+        is_stacked=raw.is_stacked,
     )
+
+
+def _is_value(cell: Cell) -> bool:
+    return cell.is_stacked or is_figure(cell.text)
 
 
 def _span(raw: RawCell, text: Text) -> SourceSpan:
@@ -232,7 +237,7 @@ def _merged(cells: Sequence[Cell]) -> list[Cell]:
     merged: list[Cell] = []
     for cell in cells:
         last = merged[-1] if merged else None
-        if last is not None and cell.left - last.right <= _REACH:
+        if last is not None and cell.left - last.right <= _REACH and not (last.is_stacked or cell.is_stacked):
             if is_opening(last.text) and (is_figure(cell.text) or is_opening(cell.text)):
                 merged[-1] = _joined(last, cell, cell.span)
                 continue

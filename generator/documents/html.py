@@ -13,6 +13,7 @@ from generator.documents.flow import Edge, Item, LineBreak, PageEdge, Preformatt
 from generator.documents.grid import Text, build_grids, grid_rows, holds_data, is_bulleted, read_text
 from generator.documents.model import Block, Cell, Heading, PageBreak, Paragraph, Table, TableRow
 from generator.documents.pages import gather_pages
+from generator.documents.stacked import unstack
 from generator.documents.text import expand_tabs, is_capitals, read_blocks
 
 _LONGEST_HEADING = 200
@@ -44,9 +45,12 @@ def find(root: html.HtmlElement, path: str) -> html.HtmlElement | None:
 
 
 def read_html(source: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    """The blocks of an HTML source, and a diagnostic where the markup was too deep to be read to its end."""
+    """The blocks of an HTML source, and diagnostics: markup too deep to be read to its end, figures stacked in one
+    cell that could not be told apart."""
     root, diagnostics = _parse(source)
-    return tuple(gather_pages(list(_blocks(read_flow(root))))), diagnostics
+    said = list(diagnostics)
+    blocks = tuple(gather_pages(list(_blocks(read_flow(root), said))))
+    return blocks, tuple(said)
 
 
 def _parse(source: str) -> tuple[html.HtmlElement, tuple[Diagnostic, ...]]:
@@ -66,7 +70,7 @@ def _parse(source: str) -> tuple[html.HtmlElement, tuple[Diagnostic, ...]]:
     return root, (Diagnostic("read.too-deep", Severity.WARNING, message, remedy, SourceSpan(cut[0].line)),)
 
 
-def _blocks(flow: Sequence[Item]) -> Iterator[Block]:
+def _blocks(flow: Sequence[Item], said: list[Diagnostic]) -> Iterator[Block]:
     paragraph: list[Run | LineBreak] = []
     for item in flow:
         if isinstance(item, Run | LineBreak):
@@ -76,7 +80,7 @@ def _blocks(flow: Sequence[Item]) -> Iterator[Block]:
             yield from _prose(paragraph)
             paragraph = []
         if isinstance(item, RawTable):
-            yield from _table(item)
+            yield from _table(item, said)
         elif isinstance(item, PageEdge):
             yield PageBreak(item.span)
         elif isinstance(item, Preformatted):
@@ -84,13 +88,18 @@ def _blocks(flow: Sequence[Item]) -> Iterator[Block]:
     yield from _prose(paragraph)
 
 
-def _table(raw: RawTable) -> Iterator[Block]:
+def _table(raw: RawTable, said: list[Diagnostic]) -> Iterator[Block]:
     """A data table as one block; of a layout table, what its cells hold."""
+    as_marked_up = raw
+    raw, stacked = unstack(raw)
     nested = any(isinstance(item, RawTable) for row in raw.rows for cell in row.cells for item in cell.flow)
     rows = grid_rows(raw)
     if not nested and holds_data(rows):
+        said.extend(stacked)
         yield from build_grids(raw, rows)
         return
+    if raw is not as_marked_up:
+        raw, rows = as_marked_up, grid_rows(as_marked_up)
     for row, grid_row in zip(raw.rows, rows, strict=True):
         if is_bulleted(grid_row.cells):
             whole: list[Item] = [item for cell in row.cells for item in (*cell.flow, LineBreak())]
@@ -98,7 +107,7 @@ def _table(raw: RawTable) -> Iterator[Block]:
                 yield from _prose([item for item in whole if isinstance(item, Run | LineBreak)], one=True)
                 continue
         for cell in row.cells:
-            yield from _blocks([*cell.flow, Edge()])
+            yield from _blocks([*cell.flow, Edge()], said)
 
 
 def _prose(items: Sequence[Run | LineBreak], *, one: bool = False) -> Iterator[Block]:

@@ -17,7 +17,8 @@ class Cell:
     in HTML, character columns (0-based) in plain text, so that headings and values meet by overlap in both.
     `row_span` counts the rows it covers. `indent` is leading indentation in characters (HTML lengths are converted at
     one character to 0.5 em, 6 pt, 8 px). `rule_above` and `rule_below` say that a rule (border, `---`, `===`) touches
-    the cell. `superscript` is text that the page raised (footnote marks), already taken out of `text`.
+    the cell. `superscript` is text that the page raised (footnote marks), already taken out of `text`. `is_stacked`
+    says that it prints several figures under one another that no label tells apart: `text` is no number.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Cell:
     rule_below: bool = False
     is_header: bool = False
     superscript: str = ""
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

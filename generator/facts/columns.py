@@ -68,7 +68,12 @@ def value_cells(row: TableRow, stub_left: int) -> list[tuple[Cell, Number]]:
     """The number cells of a row; a number at the stub's own edge is a label."""
     found = []
     for cell in row.cells:
-        if cell.text and cell.left > stub_left and (number := read_number(cell.text)) is not None:
+        if (
+            cell.text
+            and not cell.is_stacked
+            and cell.left > stub_left
+            and (number := read_number(cell.text)) is not None
+        ):
             found.append((cell, number))
     return found
 
@@ -112,7 +117,7 @@ def read_line(row: TableRow, layout: Layout) -> Line:
                 stray.append(cell)
             else:
                 values[track] = (cell, numbers[cell])
-        elif not values and not stray and not is_meaningless(cell.text):
+        elif not values and not stray and not cell.is_stacked and not is_meaningless(cell.text):
             if not labels:
                 indent = cell.indent if layout.geometry == "grid" and cell.indent else float(cell.left)
                 if layout.geometry == "grid":

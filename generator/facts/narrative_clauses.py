@@ -197,6 +197,8 @@ def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: in
     head = slot.head
     if head.kind is FigureKind.COUNT:
         return "count"
+    if head.kind is FigureKind.SHARES and re.match(r"additional|new", head.words, re.IGNORECASE):
+        return "part"
     bracketed = head.kind in (FigureKind.MONEY, FigureKind.SHARES) and slot.left.rstrip().endswith("(")
     if (bracketed or grammar.ASIDE_BEFORE.search(slot.left)) and grammar.ASIDE_AFTER.match(slot.right):
         return "aside"

@@ -59,13 +59,19 @@ def _footings(statement: Statement) -> Iterator[TableTie]:
 def _is_incomplete(
     footing: Footing, column: int, cells: dict[tuple[int, int], ParsedFact], difference: Decimal
 ) -> bool:
-    """Whether a sum fails for want of a part: a line above the total has a figure in another column but none that could
-    be read in this one, or just the missing amount stands in the column and was not counted."""
+    """Whether a sum fails for want of a part: the difference is too great for a slip, a line above the total has a
+    figure in another column but none that could be read in this one, or just the missing amount stands in the column
+    and was not counted."""
+    if abs(difference) > abs(_value(cells[footing.total, column])) * _SLIP:
+        return True
     first = min(row for row, _ in footing.items)
     shown = {row for row, _ in cells if first <= row < footing.total}
     if any((row, column) not in cells for row in shown):
         return True
     return any(abs(_value(fact)) == abs(difference) for (_, at), fact in cells.items() if at == column)
+
+
+_SLIP = Decimal("0.2")
 
 
 def _rolls_forward(footing: Footing, statement: Statement, cells: dict[tuple[int, int], ParsedFact]) -> bool:

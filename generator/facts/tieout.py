@@ -170,7 +170,8 @@ def _may_contradict(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
     speak of that line. Where none of several figures agrees, it speaks of something else of that name."""
     if amount.certainty not in _KNOWN or not amount.firm or _PARTS_OF_A_GROUP.search(amount.sentence):
         return False
-    alike = [tie for tie in companions if tie.amount.kind is amount.kind and tie.amount.subject == amount.subject]
+    kinds = (amount.kind, AmountKind.LEVEL)
+    alike = [tie for tie in companions if tie.amount.kind in kinds and tie.amount.subject == amount.subject]
     return _vouched(amount, companions) or not (amount.listed or amount.frame or alike)
 
 

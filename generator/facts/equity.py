@@ -96,6 +96,16 @@ def counts_shares(levels: Sequence[str]) -> bool:
     return bool(levels) and bool(_SHARES_ONLY.match(levels[-1].strip()))
 
 
+def section_component(row: LogicalRow) -> str:
+    """The component that a row of a statement with columns of periods stands under ("Retained earnings:"), empty for
+    totals of all equity and for rows under no such heading."""
+    if re.match(r"\W*total\b", row.label, re.IGNORECASE) or not row.section:
+        return ""
+    heading = row.section[-1].strip(" :")
+    about_all = re.search(r"\btotal\b|\b(?:stockholders|shareholders|shareowners|owners)\b", heading, re.IGNORECASE)
+    return heading if _COMPONENT.search(heading) and not about_all else ""
+
+
 def component_evidence(headings: Headings) -> int:
     """How many columns are headed by words for components of equity."""
     return sum(bool(_COMPONENT.search(" ".join(levels))) for levels in headings.levels)

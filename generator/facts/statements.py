@@ -19,6 +19,7 @@ from generator.facts.equity import (
     equity_columns,
     is_component_statement,
     row_periods,
+    section_component,
 )
 from generator.facts.extraction import read_facts
 from generator.facts.footing import find_footings
@@ -227,6 +228,8 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     footings = find_footings(draft.rows, columns, facts, kind)
     totals = {footing.total for footing in footings}
     rows = [replace(row, is_total=True) if row.index in totals else row for row in rows]
+    if kind is StatementKind.EQUITY and not components:
+        rows = [replace(row, component=section_component(line)) for row, line in zip(rows, draft.rows, strict=True)]
     statement = Statement(
         index, kind, title, tuple(columns), tuple(rows), tuple(facts), scaling.money or 0, scaling.currency or "USD",
         draft.segment.block, span, footings, draft.captions,

@@ -47,27 +47,34 @@ HTML = """<html><body>
 <table><tr><td></td><td colspan="3">May 4, 2019</td><td colspan="3">February 2, 2019</td></tr>
 <tr><td>Current assets:</td></tr>
 <tr><td>Cash</td><td>$</td><td>12.5</td><td></td><td>$</td><td>10.0</td><td></td></tr>
-<tr><td>Receivables, net of allowance of $0.3 and $0.2</td><td></td><td>7.5</td><td></td><td></td><td>6.0</td><td></td></tr>  # noqa: E501
+<tr><td>Receivables, net of allowance of $0.3 and $0.2</td><td></td><td>7.5</td><td></td><td></td><td>6.0</td>
+<td></td></tr>  # noqa: E501
 <tr><td>Total assets</td><td>$</td><td>20.0</td><td></td><td>$</td><td>16.0</td><td></td></tr>
 <tr><td>Accounts payable</td><td>$</td><td>8.0</td><td></td><td>$</td><td>7.0</td><td></td></tr>
 <tr><td>Total liabilities</td><td></td><td>8.0</td><td></td><td></td><td>7.0</td><td></td></tr>
-<tr><td>Common stock, $.01 par value; 50.0 shares authorized</td><td></td><td>2.0</td><td></td><td></td><td>2.0</td><td></td></tr>  # noqa: E501
+<tr><td>Common stock, $.01 par value; 50.0 shares authorized</td><td></td><td>2.0</td><td></td><td></td>
+<td>2.0</td><td></td></tr>  # noqa: E501
 <tr><td>Retained earnings</td><td></td><td>10.0</td><td></td><td></td><td>7.0</td><td></td></tr>
-<tr><td>Total liabilities and stockholders' equity</td><td>$</td><td>20.0</td><td></td><td>$</td><td>16.0</td><td></td></tr>  # noqa: E501
+<tr><td>Total liabilities and stockholders' equity</td><td>$</td><td>20.0</td><td></td><td>$</td><td>16.0</td>
+<td></td></tr>  # noqa: E501
 </table>
 <p><b>CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS</b></p><p><b>(in millions)</b></p>
 <table><tr><td></td><td colspan="6">13 Weeks Ended</td><td></td></tr>
 <tr><td></td><td colspan="3">May 4, 2019</td><td colspan="3">May 5, 2018</td><td>% Change</td></tr>
-<tr><td>Net cash provided by operating activities</td><td>$</td><td>4.0</td><td></td><td>$</td><td>3.0</td><td></td><td>33.3%</td></tr>  # noqa: E501
-<tr><td>Net cash used in investing activities</td><td></td><td>(1.0</td><td>)</td><td></td><td>(0.5</td><td>)</td><td>100.0%</td></tr>  # noqa: E501
-<tr><td>Net cash used in financing activities</td><td></td><td>(0.5</td><td>)</td><td></td><td>(0.5</td><td>)</td><td>-</td></tr>  # noqa: E501
+<tr><td>Net cash provided by operating activities</td><td>$</td><td>4.0</td><td></td><td>$</td><td>3.0</td>
+<td></td><td>33.3%</td></tr>  # noqa: E501
+<tr><td>Net cash used in investing activities</td><td></td><td>(1.0</td><td>)</td><td></td><td>(0.5</td>
+<td>)</td><td>100.0%</td></tr>  # noqa: E501
+<tr><td>Net cash used in financing activities</td><td></td><td>(0.5</td><td>)</td><td></td><td>(0.5</td>
+<td>)</td><td>-</td></tr>  # noqa: E501
 <tr><td>Net increase in cash</td><td></td><td>2.5</td><td></td><td></td><td>2.0</td><td></td><td>25.0%</td></tr>
 <tr><td>Cash, beginning of period</td><td></td><td>10.0</td><td></td><td></td><td>9.0</td><td></td><td>11.1%</td></tr>
 <tr><td>Cash, end of period</td><td>$</td><td>12.5</td><td></td><td>$</td><td>11.0</td><td></td><td>13.6%</td></tr>
 </table></body></html>"""
 
 EQUITY = """<html><body><p><b>CONSOLIDATED STATEMENTS OF STOCKHOLDERS' EQUITY</b></p><p><b>(in thousands)</b></p>
-<table><tr><td></td><td colspan="2">Common Stock</td><td>Additional Paid-in Capital</td><td>Retained Earnings</td><td>Total Stockholders' Equity</td></tr>  # noqa: E501
+<table><tr><td></td><td colspan="2">Common Stock</td>
+<td>Additional Paid-in Capital</td><td>Retained Earnings</td><td>Total Stockholders' Equity</td></tr>
 <tr><td></td><td>Shares</td><td>Amount</td><td></td><td></td><td></td></tr>
 <tr><td>Balance at January 1, 2021</td><td>900</td><td>$9</td><td>100</td><td>300</td><td>$409</td></tr>
 <tr><td>Net income</td><td>-</td><td>-</td><td>-</td><td>50</td><td>50</td></tr>

@@ -1,0 +1,57 @@
+from generator.documents import parse_document
+from generator.documents.model import Table
+from generator.facts.columns import find_headings
+from generator.facts.segments import find_segments
+
+
+def heads(text: str) -> list[str]:
+    document = parse_document(text.encode(), "table.txt")
+    assert any(isinstance(block, Table) for block in document.blocks)
+    segment = next(find_segments(document))
+    return [" ".join(levels) for levels in find_headings(segment.header, segment.layout).levels]
+
+
+def test_spanning_headings_stand_over_their_columns() -> None:
+    assert heads("""
+<TABLE>
+<CAPTION>
+                               Three Months Ended          Year Ended
+                                   March 31,              December 31,
+                                2008       2007         2007       2006
+<S>                             <C>        <C>          <C>        <C>
+Sales                             100         90          400        380
+Costs                              60         55          240        230
+</TABLE>
+""") == [
+        "Three Months Ended March 31, 2008", "Three Months Ended March 31, 2007",
+        "Year Ended December 31, 2007", "Year Ended December 31, 2006",
+    ]  # fmt: skip
+
+
+def test_lengths_set_over_the_labels_go_to_the_first_group() -> None:
+    assert heads("""
+<TABLE>
+<CAPTION>
+Three Months Ended                                      Six Months Ended
+<S>                             <C>        <C>          <C>        <C>
+                                2008       2007         2008       2007
+Sales                             100         90          400        380
+Costs                              60         55          240        230
+</TABLE>
+""") == [
+        "Three Months Ended 2008", "Three Months Ended 2007", "Six Months Ended 2008", "Six Months Ended 2007",
+    ]  # fmt: skip
+
+
+def test_numbers_inside_wrapped_labels_make_no_column() -> None:
+    assert heads("""
+<TABLE>
+<CAPTION>
+                                                  2008       2007
+<S>                                              <C>        <C>
+Accounts receivable, less allowances of
+  $166                                            1,200      1,100
+Inventories of finished and unfinished goods        300        290
+Prepaid expenses and other current assets            30         20
+</TABLE>
+""") == ["2008", "2007"]

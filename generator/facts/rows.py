@@ -111,7 +111,8 @@ def stack_sections(rows: list[LogicalRow]) -> None:
 def _name_of_total(stack: Sequence[LogicalRow]) -> str:
     """A figure without a label under a list is the list's total: it is called after the heading."""
     heading = stack[-1].label.strip(" :") if stack else ""
-    return f"Total {heading[:1].lower()}{heading[1:]}" if heading else "Total"
+    lowered = heading if heading.isupper() else f"{heading[:1].lower()}{heading[1:]}"
+    return f"Total {lowered}" if heading else "Total"
 
 
 def _continues(pending: LogicalRow, line: Line) -> bool:

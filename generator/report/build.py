@@ -35,6 +35,7 @@ from generator.report.trees import Line, label_role, statement_trees
 from taxonomy import Catalogue
 
 _CIK_SCHEME = "http://www.sec.gov/CIK"
+_FORMS = frozenset({"8-K", "10-Q", "10-K", "10-QT", "10-KT"})
 
 
 def build_report(
@@ -80,6 +81,7 @@ class _Builder:
         for item in cover:
             stated.setdefault(item.item, item.value)
         self.stated = stated
+        self.options = options = replace(options, form=options.form or _form(stated.get(CoverItem.DOCUMENT_TYPE, "")))
         self.period_end, self.day = self._dates()
         self.name = options.entity_name or stated.get(CoverItem.REGISTRANT_NAME, "")
         self.ticker = options.ticker or stated.get(CoverItem.TRADING_SYMBOL, "")
@@ -310,6 +312,12 @@ class _Builder:
             default=None,
         )
         return f"Financial Report, {period_words(longest) if longest else long_date(self.period_end)}"
+
+
+def _form(stated: str) -> str:
+    """The form that a document states, where it is one that can be filed with such a report; 8-K if not."""
+    form = stated.upper().strip()
+    return form if form.removesuffix("/A") in _FORMS else "8-K"
 
 
 def _boundary(statement: Statement, draft: Draft) -> str:

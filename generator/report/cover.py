@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.model import CoverFact, CoverItem
 from generator.report.headings import long_date
 from generator.report.options import CoverAmount, ReportOptions, SecurityClass
-from taxonomy import Catalogue, CoverRule
+from taxonomy import Catalogue
 
 CHECKED, UNCHECKED = "☒", "☐"
 
@@ -91,8 +91,6 @@ _ITEMS = {
 _DATES = frozenset({CoverItem.DOCUMENT_DATE, CoverItem.PERIOD_END})
 
 # Rules that ask for a fact outright; the others depend on facts that decide for themselves (EFM 6.5.20 to 6.5.54).
-_DEMANDS = frozenset({"r", "x", "xv", "y", "n"})
-_CLASS_OR_NONE = "c-or-required-context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +120,8 @@ def cover_values(
 ) -> tuple[tuple[CoverValue, ...], tuple[Diagnostic, ...]]:
     """The dei facts in print order. `day` is the date of the report (the event of an 8-K, else the period's end).
 
-    Options beat the document. A value that its type does not allow is left out with a diagnostic, and what EDGAR asks
-    of the form but nobody stated is listed.
+    Options beat the document; one that says what the document says keeps its place there. A value that its type does
+    not allow is left out with a diagnostic.
     """
     stated: dict[str, CoverValue] = {}
     for item in cover:
@@ -133,7 +131,8 @@ def cover_values(
     dated = next((item.span for item in cover if item.item in _DATES and item.value == day.isoformat()), None)
     for name, value in (*_decided(day, period_end, options), *options.dei):
         if value:
-            span = dated if name == "DocumentPeriodEndDate" else None
+            said = stated.get(name)
+            span = dated if name == "DocumentPeriodEndDate" else said.span if said and said.value == value else None
             stated[name] = CoverValue(name, value, value, span=span)
     values = [v for v in stated.values() if not (options.securities and v.name in _SECURITY)]
     values += _securities(options.securities)
@@ -142,7 +141,6 @@ def cover_values(
     good = [value for value, problem in checked if not problem]
     good.sort(key=lambda v: (_place(v), v.security, _ORDER.get(v.name, 0), v.name))
     told = [_refused(value, problem) for value, problem in checked if problem]
-    told += [_missing(rule) for rule in _wanting(catalogue.cover_rules(options.base_form), {v.concept for v in good})]
     return tuple(good), tuple(told)
 
 
@@ -260,31 +258,6 @@ _PATTERNS = {
     "dei:securityTitleItemType": r".{1,150}",
     "xbrli:gYearItemType": r"\d{4}",
 }
-
-
-def _wanting(rules: Sequence[CoverRule], present: set[str]) -> list[CoverRule]:
-    """Demands of the form that no fact meets, those that EDGAR treats as errors first."""
-    listed = {"dei:TradingSymbol", "dei:SecurityExchangeName"} & present
-    located = {"dei:EntityAddressStateOrProvince", "dei:EntityAddressCountry"} & present
-    wanted: dict[str, CoverRule] = {}
-    for rule in rules:
-        outright = rule.rule in _DEMANDS and rule.source != "non-inline" and rule.axis in {"", _CLASS_OR_NONE}
-        title = rule.concept == "dei:Security12bTitle" and bool(listed)
-        place = rule.rule == "o2" and rule.concept.endswith("StateOrProvince") and not located
-        if rule.concept not in present and (outright or title or place):
-            wanted.setdefault(rule.concept, rule)
-    return sorted(wanted.values(), key=lambda r: (r.severity != "error", r.concept))
-
-
-def _missing(rule: CoverRule) -> Diagnostic:
-    name = rule.concept.partition(":")[2]
-    return Diagnostic(
-        "report.cover-missing",
-        Severity.WARNING if rule.severity == "error" else Severity.INFO,
-        f"{name} is not known; it is needed to file (EFM {rule.efm_section}).",
-        "State it in company.yaml or as an option.",
-        concept=rule.concept,
-    )
 
 
 def _refused(value: CoverValue, problem: str) -> Diagnostic:

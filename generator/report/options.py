@@ -30,7 +30,8 @@ class ReportOptions:
     """Decisions that beat what the document says; everything may be left out.
 
     `cik` has up to ten digits. `period_end` is the last day of the period reported on, `event_date` the date of an
-    8-K. `fiscal_year_end` is `MM-DD`. `authority` is the domain under which the extension is named; without one a
+    8-K. `form` is the one to file on; where it is empty, the form that the document states, else 8-K.
+    `fiscal_year_end` is `MM-DD`. `authority` is the domain under which the extension is named; without one a
     reserved `.example` domain is used (RFC 2606). `dei` holds further cover facts as (element name, lexical value),
     `amounts` the figures among them.
     """
@@ -39,7 +40,7 @@ class ReportOptions:
     ticker: str = ""
     period_end: date | None = None
     event_date: date | None = None
-    form: str = "8-K"
+    form: str = ""
     entity_name: str = ""
     fiscal_year_end: str = ""
     authority: str = ""

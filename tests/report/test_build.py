@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.diagnostics import UnreadableInputError
+from generator.diagnostics import SourceSpan, UnreadableInputError
 from generator.facts.model import CoverFact, CoverItem, Period, StatementKind
 from generator.rendering import render
 from generator.report import ReportOptions, build_report, used_concepts
@@ -191,13 +191,28 @@ def test_without_a_cik_the_symbol_identifies_the_entity(catalogue: Catalogue, co
     assert report.base == "brkx-20250807"
 
 
-def test_what_the_form_asks_for_and_nobody_stated_is_listed(catalogue: Catalogue) -> None:
-    cover = (CoverFact(CoverItem.DOCUMENT_DATE, "2025-08-07", "", None),)
-    report = build_report((), (), cover, catalogue)
-    missing = {d.concept: d.severity for d in report.diagnostics if d.code == "report.cover-missing"}
-    assert missing["dei:EntityRegistrantName"] == "warning"
-    assert missing["dei:EntityFileNumber"] == "info"
-    assert "dei:DocumentPeriodEndDate" not in missing
+def test_the_form_is_the_one_that_the_document_states(catalogue: Catalogue) -> None:
+    def form(stated: str, **options: str) -> object:
+        cover = (
+            CoverFact(CoverItem.DOCUMENT_DATE, "2025-08-07", "", None),
+            CoverFact(CoverItem.DOCUMENT_TYPE, stated, stated, None),
+        )
+        report = build_report((), (), cover, catalogue, ReportOptions(**options))
+        return next(fact.value for fact in report.facts if fact.concept == "dei:DocumentType")
+
+    assert (form("10-Q"), form("10-k/A"), form("S-1")) == ("10-Q", "10-K/A", "8-K")
+    assert form("10-Q", form="8-K") == "8-K"
+
+
+def test_an_option_that_repeats_the_document_keeps_its_place(catalogue: Catalogue) -> None:
+    place = SourceSpan(3, 7)
+    cover = (
+        CoverFact(CoverItem.DOCUMENT_DATE, "2025-08-07", "", None),
+        CoverFact(CoverItem.REGISTRANT_NAME, "Plain Co", "Plain Co", place),
+    )
+    for name, span in (("Plain Co", place), ("Other Co", None)):
+        report = build_report((), (), cover, catalogue, ReportOptions(entity_name=name))
+        assert [f.span for f in report.facts if f.concept == "dei:EntityRegistrantName"] == [span]
 
 
 def test_a_periodic_report_has_its_cover_in_the_year_to_date(catalogue: Catalogue) -> None:

@@ -185,7 +185,10 @@ def _share_out(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
         return dict(enumerate(cells))
     if not all(read_time(cell.text).lengths for cell in cells):
         return {}
-    return {i: cells[i * count // width] for i in range(width)}
+    over = {i: cells[i * count // width] for i in range(width)}
+    if any(_overlap(c, track) > 0 and over[i] is not c for c in cells for i, track in enumerate(layout.tracks)):
+        return {}
+    return over
 
 
 def _give_lone_length(levels: list[list[str]], context: list[str]) -> None:

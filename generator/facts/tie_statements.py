@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator.facts.model import Footing, ParsedFact, Period, Statement, StatementKind
 from generator.facts.narrative_subjects import LineItem, line_items
 from generator.facts.narrative_words import content
+from generator.facts.tie_rollforward import roll_forwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def tie_statements(statements: Sequence[Statement]) -> tuple[TableTie, ...]:
     A sum holds where rounding explains the difference: half a unit for the total and for each part (Calculations 1.1).
     """
     primary = [statement for statement in statements if statement.kind.is_primary]
-    found = [tie for statement in primary for tie in _footings(statement)]
+    found = [tie for statement in primary for tie in (*_footings(statement), *_roll_forwards(statement))]
     return (*found, *_shared_lines(statements))
 
 
@@ -54,6 +55,19 @@ def _footings(statement: Statement) -> Iterator[TableTie]:
                 continue
             description = f"{what} “{label}” in “{statement.title}” " + ("add up" if holds else "do not add up")
             yield TableTie(code, description, total.period, (total, *parts.values()), difference, holds)
+
+
+def _roll_forwards(statement: Statement) -> Iterator[TableTie]:
+    footed = {(footing.total, column) for footing in statement.footings for column in (*footing.holds, *footing.fails)}
+    for found in roll_forwards(statement):
+        end, parts = found.end, found.parts
+        difference = _value(end) - sum((_value(part) for part in parts), Decimal(0))
+        holds = abs(difference) <= sum((_unit(fact) for fact in (end, *parts)), Decimal(0))
+        if (end.row, end.column) in footed or (not holds and abs(difference) > abs(_value(end)) * _SLIP):
+            continue
+        label = statement.rows[end.row].label
+        said = f"The roll-forward to “{label}” in “{statement.title}” " + ("adds up" if holds else "does not add up")
+        yield TableTie("tie.rollforward", said, end.period, (end, *parts), difference, holds)
 
 
 def _is_incomplete(

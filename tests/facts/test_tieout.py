@@ -146,14 +146,23 @@ def test_a_column_that_does_not_add_up_is_told() -> None:
     assert all(figure in diagnostic.message for figure in ("Total assets", "6,560", "1,800", "100,000"))
 
 
+def test_cash_rolls_forward() -> None:
+    rolled = [tie for tie in tied("Widgets are useful.").tables if tie.code == "tie.rollforward"]
+    assert [(str(tie.period), tie.holds, len(tie.facts)) for tie in rolled] == [
+        ("2008-06-30", True, 3),
+        ("2007-06-30", True, 3),
+    ]
+
+
 def test_a_balance_that_does_not_roll_forward_is_told() -> None:
-    tables = TABLES.replace(" 730            192", " 725            192")
-    statements, _ = parse_statements(release("Widgets are useful.", tables))
-    flows = next(statement for statement in statements if statement.kind is StatementKind.CASH_FLOWS)
-    end = len(flows.rows) - 1
-    footing = Footing(end, ((end - 2, 1), (end - 1, 1)), (1,), (0,), (Decimal(5000),))
-    found = tie_out([replace(flows, footings=(footing,))], ())
-    assert [diagnostic.code for diagnostic in found.diagnostics] == ["tie.rollforward"]
+    found = tied(
+        "Widgets are useful.",
+        TABLES.replace("$    3,210     $    2,480", "$    3,215     $    2,480").replace(
+            "$   3,210      $", "$   3,215      $"
+        ),
+    )
+    (diagnostic,) = [d for d in found.diagnostics if d.code == "tie.rollforward"]
+    assert all(figure in diagnostic.message for figure in ("3,215", "2,480", "730", "5,000"))
 
 
 def test_check_tells_the_same_and_shows_every_figure() -> None:

@@ -67,7 +67,8 @@ def unstack(table: RawTable) -> tuple[RawTable, tuple[Diagnostic, ...]]:
                     cell.rows += len(parts) - 1
         for index, part in enumerate(parts):
             # Copies: a cell that reaches into a row taken apart grows, and the table as marked up stays as it is.
-            part = replace(part, cells=[replace(cell) if cell.rows > 1 else cell for cell in part.cells])
+            if any(cell.rows > 1 for cell in part.cells):
+                part = replace(part, cells=[replace(cell) if cell.rows > 1 else cell for cell in part.cells])
             reaching.extend((cell, number + cell.rows - 1) for cell in part.cells if cell.rows > 1 and index == 0)
             rows.append(part)
     return (replace(table, rows=rows) if split else table), tuple(said)

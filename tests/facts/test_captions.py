@@ -13,10 +13,12 @@ def figures(label: str, *, kind: str) -> list[tuple[int, Decimal]]:
 
 
 def test_par_value_holds_for_all_columns_and_shares_follow_the_columns() -> None:
-    label = "Ordinary stock ($0.01 par value; 500 shares authorized; 310 and 305 shares issued; 300 and 299 outstanding)"
+    label = (
+        "Ordinary stock ($0.01 par value; 500 shares authorized; 310 and 305 shares issued; 300 and 299 outstanding)"
+    )
     assert figures(label, kind="par") == [(0, Decimal("0.01")), (1, Decimal("0.01"))]
     assert figures(label, kind="shares") == [
-        (0, Decimal(500)), (1, Decimal(500)), (0, Decimal(310)), (1, Decimal(305)), (0, Decimal(300)), (1, Decimal(299)),
+        (0, Decimal(500)), (1, Decimal(500)), (0, Decimal(310)), (1, Decimal(305)), (0, Decimal(300)), (1, Decimal(299)),  # noqa: E501
     ]  # fmt: skip
     phrases = {f.phrase for f in read_caption(label, BALANCES, balances=True)}
     assert {"shares authorized", "shares issued", "outstanding"} <= phrases

@@ -59,7 +59,7 @@ def test_percent_and_footnotes() -> None:
     assert noted.footnotes == ("a",)
 
 
-@given(st.decimals(min_value=-10**12, max_value=10**12, places=2))
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
 def test_a_printed_decimal_reads_back(value: Decimal) -> None:
     text = f"({abs(value):,.2f})" if value < 0 else f"{value:,.2f}"
     number = read_number(text)

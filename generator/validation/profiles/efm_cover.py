@@ -58,11 +58,12 @@ def cover_missing(inspection: Inspection) -> Iterator[Finding]:
     """Cover facts without which EDGAR suspends a filing are there."""
     for name in ("EntityRegistrantName", "EntityCentralIndexKey"):
         if not inspection.cover_text(name):
-            yield Finding(f"dei:{name} is not reported.")
+            yield Finding(f"dei:{name} is not reported.", concept=_dei(inspection, name))
     for cover_rule in _form_rules(inspection, _REQUIRED_RULES):
         name = _name(cover_rule)
         if name not in ("EntityRegistrantName", "EntityCentralIndexKey") and not _anywhere(inspection, name):
-            yield Finding(f"dei:{name} is not reported; form {cover_rule.form} needs it.")
+            message = f"dei:{name} is not reported; form {cover_rule.form} needs it."
+            yield Finding(message, concept=_dei(inspection, name))
 
 
 @rule("efm.cover-expected", Severity.WARNING, "EFM 6.5.20 to 6.5.54", _SUPPLY, to_file=True)
@@ -70,7 +71,8 @@ def cover_expected(inspection: Inspection) -> Iterator[Finding]:
     """Cover facts that the form's cover page asks for are there."""
     for name in dict.fromkeys(_name(r) for r in _form_rules(inspection, _EXPECTED_RULES)):
         if not _anywhere(inspection, name):
-            yield Finding(f"dei:{name} is not reported; form {inspection.cover_text('DocumentType')} asks for it.")
+            message = f"dei:{name} is not reported; form {inspection.cover_text('DocumentType')} asks for it."
+            yield Finding(message, concept=_dei(inspection, name))
 
 
 @rule("efm.cover-value", Severity.WARNING, "EFM 6.5.49", "Tag the box that is ticked on the cover page of this form.")
@@ -165,6 +167,10 @@ def cover_context(inspection: Inspection) -> Iterator[Finding]:
         yield Finding(
             f"The facts about the document are stated for several periods: {days}.", fact=[*periods.values()][-1]
         )
+
+
+def _dei(inspection: Inspection, name: str) -> str:
+    return f"{{{inspection.catalogue.namespaces['dei'].uri}}}{name}"
 
 
 def _name(cover_rule: CoverRule) -> str:

@@ -133,8 +133,9 @@ Check = Callable[[Inspection], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule. `to_file` marks what only a filing needs: without a CIK its errors become warnings that tell
-    what to supply. `resembles` names the public data quality rule that asks for a similar thing."""
+    """A registered rule. `to_file` marks what only a filer can supply: its absence is no fault of the report, so its
+    findings are warnings that tell what to supply (`Verdict.needed`), whatever EDGAR's own `severity` for it.
+    `resembles` names the public data quality rule that asks for a similar thing."""
 
     code: str
     profile: str
@@ -193,8 +194,7 @@ def run_rules(chosen: Iterable[Rule], inspection: Inspection) -> tuple[RuleRun, 
 
 def _run(rule: Rule, inspection: Inspection) -> RuleRun:
     meant = {fact.id: fact for fact in inspection.meant}
-    lowered = rule.to_file and rule.severity is Severity.ERROR and not inspection.is_for_edgar
-    severity = Severity.WARNING if lowered else rule.severity
+    severity = Severity.WARNING if rule.to_file else rule.severity
     try:
         findings = tuple(rule.check(inspection))
     except Exception as error:  # a broken rule must not take the others with it, and must not look passed

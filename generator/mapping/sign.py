@@ -32,6 +32,8 @@ def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) 
     if only_positive and line.shown_positive and not line.shown_negative:
         return False, Evidence("sign", "shown positive, and this concept is never negative", 1.0)
     family = "IS" if line.kind == "CI" else line.kind
+    if (worded := _worded(line, concept)) is not None:
+        return worded, Evidence("sign", "the caption and the concept's name say which way each runs", 0.9)
     shown = "-" if line.shown_negative > line.shown_positive else "+"
     kept, turned = habits.get((concept, family, shown), (0.0, 0.0))
     if kept + turned >= 1.0 and max(kept, turned) >= 2.0 * min(kept, turned):
@@ -45,6 +47,27 @@ def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) 
     if family == "IS" and shown == "-" and balance == "debit" and not _TWO_WAY.search(concept):
         return True, Evidence("sign", "a cost shown negative: the table counts it against income", 0.7)
     return False, Evidence("sign", "kept as shown", 0.0)
+
+
+_COST_SHOWN = re.compile(r"\((?:income|gains?|earnings|benefits?|recover\w+|credits?)\)", re.I)
+_INCOME_SHOWN = re.compile(r"\((?:loss(?:es)?|expenses?|costs?|provision|charges?)\)", re.I)
+_COSTS, _INCOMES = {"expense", "loss", "cost", "charge"}, {"income", "gain", "benefit", "before"}
+_INCOME_NAMED = re.compile(r"IncomeExpense|IncomeLoss|GainLoss|GainsLosses|BenefitExpense")
+_COST_NAMED = re.compile(r"ExpenseBenefit|ExpenseIncome|LossGain|LossesGains|CostsAndExpenses|Expense$")
+
+
+def _worded(line: Line, concept: str) -> bool | None:
+    """On a statement of operations a caption's bracketed word is what a negative figure means: “(income) loss” shows
+    losses positive; and a plain “loss” or “expense” shown positive is one. None where caption or name say nothing."""
+    cost_shown, income_shown = _COST_SHOWN.search(line.label), _INCOME_SHOWN.search(line.label)
+    income_named, cost_named = _INCOME_NAMED.search(concept), _COST_NAMED.search(concept)
+    if line.kind == "IS" and line.unit == "money" and income_named and line.shown_positive and not line.shown_negative:
+        seen = set(line.key.split())
+        if seen & _COSTS and not seen & _INCOMES and not cost_shown and not income_shown:
+            return True
+    if line.kind != "IS" or bool(cost_shown) == bool(income_shown) or not (income_named or cost_named):
+        return None
+    return bool(income_named) == bool(cost_shown)
 
 
 _TWO_WAY = re.compile(r"GainLoss|GainsLosses|IncomeLoss|IncomeExpense|ExpenseBenefit|BenefitExpense|IncreaseDecrease")

@@ -39,3 +39,19 @@ def test_habits_of_filers_decide_two_way_concepts(catalogue: Catalogue) -> None:
     name = ("us-gaap:OtherNonoperatingIncomeExpense", "IS", "+")
     assert not negated(line("IS", 1), name[0], catalogue, {name: (8.0, 1.0)})[0]
     assert negated(line("IS", 1), name[0], catalogue, {name: (1.0, 8.0)})[0]
+
+
+@pytest.mark.parametrize(
+    ("caption", "concept", "turned"),
+    [
+        ("Minority interest in (income) loss of subsidiaries", "IncomeLossAttributableToNoncontrollingInterest", True),
+        ("Other income (expense), net", "OtherNonoperatingIncomeExpense", False),
+        ("Other expense (income), net", "OtherNonoperatingIncomeExpense", True),
+        ("Income tax benefit (expense)", "IncomeTaxExpenseBenefit", True),
+        ("Income tax expense (benefit)", "IncomeTaxExpenseBenefit", False),
+    ],
+)
+def test_captions_say_which_way_figures_run(catalogue: Catalogue, caption: str, concept: str, turned: bool) -> None:
+    for shown in (1, -1):
+        figures = Line("IS", caption, "money", False, shown_negative=int(shown < 0), shown_positive=int(shown > 0))
+        assert negated(figures, f"us-gaap:{concept}", catalogue, {})[0] is turned

@@ -81,7 +81,11 @@ class _Builder:
         for item in cover:
             stated.setdefault(item.item, item.value)
         self.stated = stated
-        self.options = options = replace(options, form=options.form or _form(stated.get(CoverItem.DOCUMENT_TYPE, "")))
+        self.options = options = replace(
+            options,
+            form=options.form or _form(stated.get(CoverItem.DOCUMENT_TYPE, "")),
+            fiscal_year_end=options.fiscal_year_end or stated.get(CoverItem.FISCAL_YEAR_END, "").removeprefix("--"),
+        )
         self.period_end, self.day = self._dates()
         self.name = options.entity_name or stated.get(CoverItem.REGISTRANT_NAME, "")
         self.ticker = options.ticker or stated.get(CoverItem.TRADING_SYMBOL, "")

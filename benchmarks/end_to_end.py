@@ -10,16 +10,15 @@ recall, precision and concept accuracy by the folder's own `score.py` (a folder 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import tempfile
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks.scoring import load_scorer
 from generator.diagnostics import UnreadableInputError
 from generator.pipeline import GenerateOptions, generate
 
@@ -41,7 +40,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="at most this many documents of a set")
     parser.add_argument("--out", type=Path, help="keep the generated filings here")
     wanted = parser.parse_args()
-    scorer = _scorer(wanted.bench)
+    path = wanted.bench.resolve().parent / "score.py"
+    scorer = load_scorer(path) if path.is_file() else None
     with tempfile.TemporaryDirectory() as scratch:
         outcomes = [
             _run(folder, wanted.out or Path(scratch), scorer)
@@ -57,7 +57,7 @@ def _documents(bench: Path, sets: list[str] | None, limit: int | None) -> list[P
     return [path for name, paths in sorted(by_set.items()) if not sets or name in sets for path in paths[:limit]]
 
 
-def _run(path: Path, out: Path, scorer: ModuleType | None) -> Outcome:
+def _run(path: Path, out: Path, scorer: Any) -> Outcome:
     name, which = path.parent.name, path.parent.parent.name
     began = time.perf_counter()
     try:
@@ -78,7 +78,7 @@ def _run(path: Path, out: Path, scorer: ModuleType | None) -> Outcome:
     return Outcome(name, which, done.verdict.status, seconds, len(done.report.facts), score)
 
 
-def _report(outcomes: list[Outcome], scorer: ModuleType | None) -> None:
+def _report(outcomes: list[Outcome], scorer: Any) -> None:
     print(f"\n{'set':5}{'docs':>5}{'facts':>8}{'median s':>9}  verdicts")
     for which in sorted({o.set for o in outcomes}):
         rows = [o for o in outcomes if o.set == which]
@@ -91,17 +91,6 @@ def _report(outcomes: list[Outcome], scorer: ModuleType | None) -> None:
             shown = ("recall", "precision", "concept_acc_alt", "concept_acc_std_alt", "e2e_f1", "decimals_ok")
             print("      " + "  ".join(f"{key} {100 * micro[key]:.1f}" for key in shown if micro[key] is not None))
             print(f"      {json.dumps(micro['confusion'])}")
-
-
-def _scorer(bench: Path) -> ModuleType | None:
-    """The benchmark's scorer, loaded from where it lies."""
-    path = bench.resolve().parent / "score.py"
-    spec = importlib.util.spec_from_file_location("score", path) if path.is_file() else None
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 if __name__ == "__main__":

@@ -8,8 +8,7 @@ the benchmark's own scorer matches them against the gold facts. A filer may repo
 page (a negated label), which is a question of mapping, so by default signs are ignored; `--strict-sign` compares the
 sign as shown. A figure that a filer reports with two concepts counts once, and precision forgives a figure that
 several rows repeat (`precision_lenient` of the scorer). Figures inside captions (par value, shares issued) are gold
-facts like any other. Facts of dimensional columns  # noqa: E501 (components of equity) are scored apart, by value,
-unit and period.
+facts like any other. Facts of dimensional columns (components of equity) are scored apart, by value, unit and period.
 """
 
 from __future__ import annotations
@@ -17,10 +16,8 @@ from __future__ import annotations
 import argparse
 import collections
 import gzip
-import importlib.util
 import json
 import re
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -28,6 +25,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.scoring import load_scorer
 from generator.diagnostics import UnreadableInputError
 from generator.documents import parse_document
 from generator.facts import parse_statements
@@ -73,7 +71,7 @@ def main() -> None:
     parser.add_argument("--strict-sign", action="store_true", help="the sign must be the gold's")
     parser.add_argument("-v", "--verbose", action="store_true", help="list every miss and surplus")
     arguments = parser.parse_args()
-    scorer = _load_scorer(arguments.scorer or arguments.bench.resolve().parent / "score.py")
+    scorer = load_scorer(arguments.scorer or arguments.bench.resolve().parent / "score.py")
     results = []
     for gold in sorted(arguments.bench.rglob("gold.json")):
         if arguments.only not in gold.parent.name:
@@ -192,15 +190,6 @@ def _key(scorer: Any, fact: dict[str, Any]) -> tuple[Any, ...]:
 
 def _period(fact: dict[str, Any]) -> str:
     return "/".join(str(value) for value in fact["period"].values())
-
-
-def _load_scorer(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"No scorer at {path}; name it with --scorer.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _print_document(result: Result) -> None:

@@ -10,12 +10,13 @@ from decimal import Decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
-from generator.facts.model import Footing, ParsedFact, Period, Statement
+from generator.facts.model import Footing, ParsedFact, Period, Statement, StatementKind
 from generator.mapping.model import Mapping
 from generator.report.model import Fact, Report
 from generator.resources import templates_directory
 from generator.validation.verdict import Check, Status, Verdict
 
+_UNTITLED = {StatementKind.NARRATIVE: "Figures in the text"}
 _HEADLINES = {
     Status.VALID: ("Valid", "Every check that ran was passed."),
     Status.VALID_WITH_WARNINGS: (
@@ -154,7 +155,7 @@ def _statement_lines(statements: Sequence[Statement], report: Report) -> Iterato
         count = sum(fact.span in tagged for fact in statement.facts)
         periods = dict.fromkeys(_period(c.period) for c in statement.columns if c.period)
         yield StatementLine(
-            title=statement.title or statement.kind.value.replace("-", " "),
+            title=statement.title or _UNTITLED.get(statement.kind) or statement.kind.value.replace("-", " "),
             kind=statement.kind.value.replace("-", " "),
             line=statement.span.line,
             periods=tuple(periods),

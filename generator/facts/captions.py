@@ -67,7 +67,7 @@ class _Figure:
     shown: str
     places: int = 0
     currency: bool = False
-    worded: bool = False
+    power: int = 0
     bare: bool = True
     when: tuple[int, date | None] | None = None
 
@@ -96,7 +96,14 @@ def read_caption(label: str, periods: Sequence[Period | None], *, balances: bool
             exact = group.kind == "par" or (group.kind == "shares" and "authori" in group.phrase.lower())
             found.append(
                 CaptionFigure(
-                    figure.value, group.kind, column, group.phrase, figure.shown, figure.places, figure.worded, exact
+                    figure.value,
+                    group.kind,
+                    column,
+                    group.phrase,
+                    figure.shown,
+                    figure.places,
+                    bool(figure.power),
+                    exact,
                 )
             )
     return tuple(found)
@@ -127,6 +134,7 @@ def _groups(label: str) -> list[_Group]:
             joined = joined and not re.search(r"\bshares?\b\s*[,(]", between, re.IGNORECASE)
         if joined:
             groups[-1].figures.append(figure)
+            _share_word(groups[-1].figures)
         else:
             groups.append(_Group([figure]))
     for k, group in enumerate(groups):
@@ -135,6 +143,15 @@ def _groups(label: str) -> list[_Group]:
         _describe(group, label, start, end, times)
         _date_figures(group, end, times)
     return groups
+
+
+def _share_word(figures: Sequence[_Figure]) -> None:
+    """A word after the last figure of a list holds for those before it: "937.9 and 929.3 million shares"."""
+    power = figures[-1].power
+    for figure in figures[:-1]:
+        if power > 0 and not figure.power and figure.value and "," not in figure.shown:
+            figure.value, figure.places = figure.value.scaleb(power), max(0, figure.places - power)
+            figure.power, figure.bare = power, False
 
 
 def _figure(match: re.Match[str]) -> _Figure | None:
@@ -155,7 +172,7 @@ def _figure(match: re.Match[str]) -> _Figure | None:
     start = match.start("digits") if match["open"] and not match["close"] and not currency else match.start()
     return _Figure(
         start, match.end(), (-value if negative else value).scaleb(power), shown, places,
-        currency, bool(power), not currency and "," not in match["digits"] and not power,
+        currency, power, not currency and "," not in match["digits"] and not power,
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from generator.diagnostics import SourceSpan
 
 class StatementKind(StrEnum):
     """What a table is. The first six are primary statements; the others are recognised so as not to be mistaken for
-    one, and `UNKNOWN` is a table of figures that nothing identifies. `NARRATIVE` is no table: its rows are sentences and
-    its facts the figures in them."""
+    one, and `UNKNOWN` is a table of figures that nothing identifies. `NARRATIVE` is no table: its rows are sentences
+    and its facts the figures in them."""
 
     BALANCE_SHEET = "balance-sheet"
     PARENTHETICAL = "parenthetical"

@@ -30,6 +30,7 @@ from generator.facts.periods import Calendar, read_calendar, resolve_columns, wi
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
 from generator.facts.scale import Scaling, read_scaling
 from generator.facts.segments import Segment, find_segments
+from generator.facts.share_counts import settle_caption_counts
 
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 _ROLES = (
@@ -72,6 +73,8 @@ def parse_statements(
         if statement is not None:
             statements.append(statement)
     statements, said = without_contradictions(statements)
+    diagnostics.extend(said)
+    statements, said = settle_caption_counts(statements)
     diagnostics.extend(said)
     if not any(statement.kind.is_primary for statement in statements):
         diagnostics.append(

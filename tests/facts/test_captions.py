@@ -47,3 +47,10 @@ def test_a_list_as_long_as_the_columns() -> None:
 def test_notes_rates_and_plans_are_no_figures() -> None:
     for label in ("Notes payable, 5.25% due 2031 (Note 12)", "Shares for the 401(k) plan", "Stock without par value"):
         assert read_caption(label, BALANCES, balances=True) == ()
+
+
+def test_a_word_after_a_list_holds_for_all_of_it() -> None:
+    assert figures("Common stock in treasury, at cost; 42.5 and 41.3 million shares", kind="shares") == [
+        (0, Decimal(42_500_000)),
+        (1, Decimal(41_300_000)),
+    ]

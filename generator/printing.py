@@ -14,7 +14,9 @@ from rich.table import Table
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.facts.check import CheckRow
+from generator.facts.model import StatementKind
 from generator.pipeline import Generated
+from generator.report.layout import statement_title
 from generator.validation import Rule, Verdict
 
 out = Console(soft_wrap=True, highlight=False)
@@ -35,14 +37,7 @@ def with_progress(silent: bool, work: Callable[[Callable[[str], None]], _T]) -> 
 
 def print_generated(done: Generated) -> None:
     """Which statements were found and tagged, what a person should look at, and where the report is."""
-    table = _table(("Statement", "left"), ("Tagged", "right"), ("Extension", "right"), ("Left", "right"))
-    tagged = Counter((m.fact.statement, m.outcome.value) for m in done.understood.mappings)
-    for statement in done.understood.statements:
-        if statement.facts and statement.kind.is_primary:
-            counts = (tagged[statement.index, outcome] for outcome in ("standard", "extension", "unmapped"))
-            table.add_row(escape(statement.title or statement.kind), *map(str, counts))
-    if table.row_count:
-        out.print(table)
+    _print_statements(done)
     needed = set(done.verdict.needed)
     found = (*done.verdict.diagnostics, *done.verdict.earlier)
     print_diagnostics((d for d in found if d not in needed), least=Severity.WARNING)
@@ -50,6 +45,17 @@ def print_generated(done: Generated) -> None:
     _print_status(done.verdict, f"{len(done.report.facts)} facts of {done.report.entity.name}")
     out.print(f"report   {escape(str(done.folder / done.filing.entry))}")
     out.print(f"verdict  {escape(str(done.folder / 'verdict.html'))}")
+
+
+def _print_statements(done: Generated) -> None:
+    """How many figures of each statement were tagged; nothing is cut off, however narrow the terminal."""
+    tagged = Counter((m.fact.statement, m.outcome.value) for m in done.understood.mappings)
+    shown = [s for s in done.understood.statements if s.kind.is_primary or s.kind is StatementKind.NARRATIVE]
+    if shown:
+        out.print("[bold]tagged  extension  left  statement[/]")
+    for statement in shown:
+        standard, extension, left = (tagged[statement.index, o] for o in ("standard", "extension", "unmapped"))
+        out.print(f"{standard + extension:6}  {extension:9}  {left:4}  {escape(statement_title(statement))}")
 
 
 def print_verdict(verdict: Verdict) -> None:
@@ -136,5 +142,5 @@ def _print_status(verdict: Verdict, what: str) -> None:
 def _table(*columns: tuple[str, Any]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, justify in columns:
-        table.add_column(name, justify=justify, no_wrap=True)
+        table.add_column(name, justify=justify)
     return table

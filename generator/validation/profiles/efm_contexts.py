@@ -26,7 +26,8 @@ def identifier_scheme(inspection: Inspection) -> Iterator[Finding]:
     schemes = dict.fromkeys(c.scheme for c in inspection.contexts.values())
     for scheme in schemes:
         if scheme != SEC_SCHEME:
-            yield Finding(f"The entity is identified under {scheme}, not by a CIK.")
+            cik = f"{{{inspection.catalogue.namespaces['dei'].uri}}}EntityCentralIndexKey"
+            yield Finding(f"The entity is identified under {scheme}, not by a CIK.", cik)
 
 
 @rule("efm.cik-format", Severity.ERROR, "EFM 6.5.2", "Write the CIK with ten digits, zeros in front.")

@@ -129,11 +129,13 @@ def cover_securities(inspection: Inspection) -> Iterator[Finding]:
     for found in classes.values():
         fact_id = next(iter(found.values()))
         if "Security12bTitle" not in found:
-            yield Finding(f"dei:{next(iter(found))} is reported without the security's title.", fact=fact_id)
+            message = f"dei:{next(iter(found))} is reported without the security's title."
+            yield Finding(message, _dei(inspection, "Security12bTitle"), fact_id)
         if "TradingSymbol" not in found and "NoTradingSymbolFlag" not in found:
-            yield Finding("The security's trading symbol is not reported.", fact=fact_id)
+            yield Finding("The security's trading symbol is not reported.", _dei(inspection, "TradingSymbol"), fact_id)
         if "SecurityExchangeName" not in found:
-            yield Finding("The exchange on which the security is listed is not reported.", fact=fact_id)
+            message = "The exchange on which the security is listed is not reported."
+            yield Finding(message, _dei(inspection, "SecurityExchangeName"), fact_id)
 
 
 @rule("efm.period-end-value", Severity.ERROR, "EFM 6.5.20", "State the end of the period as a date.")

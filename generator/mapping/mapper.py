@@ -22,6 +22,7 @@ from generator.mapping.labels import words
 from generator.mapping.lines import Line, read_lines
 from generator.mapping.model import Dimension, Evidence, Mapping, Outcome, RunnerUp
 from generator.mapping.pairs import twins
+from generator.mapping.proven import proven_turns
 from generator.mapping.sign import negated
 from generator.mapping.store import Learned, open_learned
 from taxonomy.catalogue import Catalogue
@@ -53,7 +54,7 @@ def map_with(
     table = gather(lines, concepts, learned.knowledge)
     shares = learned.ranker.shares(table)
     choices = decide(lines, table, shares)
-    report = _Report(lines, table, shares, choices, catalogue, learned)
+    report = _Report(statements, lines, table, shares, choices, catalogue, learned)
     components = _Components(statements)
     chosen: dict[int, Mapping] = {}
     for at, line in enumerate(lines):
@@ -74,6 +75,7 @@ class _Report:
 
     def __init__(
         self,
+        statements: Sequence[Statement],
         lines: Sequence[Line],
         table: Table,
         shares: Sequence[NDArray[np.float64]],
@@ -84,6 +86,15 @@ class _Report:
         self.lines, self.table, self.shares, self.choices = lines, table, shares, choices
         self.catalogue, self.learned = catalogue, learned
         self.names = [table.names[table.starts[at] + choice.place] for at, choice in enumerate(choices)]
+        self.signs = [
+            negated(line, name, catalogue, learned.knowledge.flips)
+            for line, name in zip(lines, self.names, strict=True)
+        ]
+        assumed = [sign for sign, _ in self.signs]
+        for at, (sign, total) in proven_turns(statements, lines, self.names, assumed, catalogue).items():
+            if not catalogue.never_negative(self.names[at]):
+                because = f"the figures of “{total}” add up this way"
+                self.signs[at] = sign, Evidence("sign", because, 1.0)
 
     def decision(self, at: int) -> Mapping:
         """The mapping of a line, with its first fact standing for all."""
@@ -110,14 +121,14 @@ class _Report:
                 f"with the rows beside it, it adds up to “{self.lines[choice.whole].label}”, whose concept it shares"
             )
             evidence.append(Evidence("arithmetic", detail, 1.0))
-        turned, why = negated(line, name, self.catalogue, self.learned.knowledge.flips)
+        sign, why = self.signs[at]
         also = twins(line, name, self.lines, self.names)
         return Mapping(
             line.facts[0],
             Outcome.STANDARD,
             concept=name,
             also=also,
-            negated=turned,
+            negated=sign,
             dimensions=(part_dimension(line, self.catalogue),) if choice.whole >= 0 else (),
             confidence=confidence,
             evidence=(*evidence, why),

@@ -1,8 +1,9 @@
 """Whether a fact's value is the shown figure or its opposite.
 
 XBRL gives a concept one direction (its balance, or the words of its two-way name); the page shows a figure in the
-direction of its table. Three sources, in order: a never-negative concept shown negative is always turned; how filers of
-this concept treat figures shown that way in this statement; the concept's balance against the statement's direction.
+direction of its table. Four sources, in order: a never-negative concept shown negative is always turned; words of the
+caption; how filers of this concept treat figures shown that way in this statement; the concept's balance against the
+statement's direction. Where printed sums prove a sign (`proven`), the mapper takes their word instead.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) 
     if only_positive and line.shown_positive and not line.shown_negative:
         return False, Evidence("sign", "shown positive, and this concept is never negative", 1.0)
     family = "IS" if line.kind == "CI" else line.kind
+    if family == "IS" and _TO_OTHERS.search(concept) and (taken_off := _taken_off(line)) is not None:
+        return taken_off, Evidence("sign", "the caption says whether it is an income or a loss that is taken off", 0.9)
     if (worded := _worded(line, concept)) is not None:
         return worded, Evidence("sign", "the caption and the concept's name say which way each runs", 0.9)
     shown = "-" if line.shown_negative > line.shown_positive else "+"
@@ -68,6 +71,21 @@ def _worded(line: Line, concept: str) -> bool | None:
     if line.kind != "IS" or bool(cost_shown) == bool(income_shown) or not (income_named or cost_named):
         return None
     return bool(income_named) == bool(cost_shown)
+
+
+_TO_OTHERS = re.compile(r"AttributableTo\w*(?:Noncontrolling|MinorityInterest)|MinorityInterestInNetIncomeLoss")
+
+
+def _taken_off(line: Line) -> bool | None:
+    """Others' share of income is taken off: “net income” shown negative and “net loss” shown positive are shown as they
+    change the owners' income, the opposite of what they are. None where the caption has no such word."""
+    if _COST_SHOWN.search(line.label) or _INCOME_SHOWN.search(line.label):
+        return bool(_COST_SHOWN.search(line.label))
+    if re.search(r"\bloss(?:es)?\b", line.label, re.I):
+        return line.shown_positive > 0 and not line.shown_negative
+    if re.search(r"\b(?:income|earnings|profits?|margin)\b", line.label, re.I):
+        return line.shown_negative > 0 and not line.shown_positive
+    return None
 
 
 _TWO_WAY = re.compile(r"GainLoss|GainsLosses|IncomeLoss|IncomeExpense|ExpenseBenefit|BenefitExpense|IncreaseDecrease")

@@ -55,3 +55,23 @@ def test_captions_say_which_way_figures_run(catalogue: Catalogue, caption: str, 
     for shown in (1, -1):
         figures = Line("IS", caption, "money", False, shown_negative=int(shown < 0), shown_positive=int(shown > 0))
         assert negated(figures, f"us-gaap:{concept}", catalogue, {})[0] is turned
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown", "turned"),
+    [
+        ("Net (income) loss attributable to noncontrolling interests", -1, True),
+        ("Net (income) loss attributable to noncontrolling interests", 1, True),
+        ("Less: comprehensive income (loss) attributable to noncontrolling interests", -1, False),
+        ("Less: net income attributable to noncontrolling interests", -1, True),
+        ("Less: net income attributable to noncontrolling interests", 1, False),
+        ("Less: net loss attributable to noncontrolling interests", -1, False),
+        ("Net loss attributable to noncontrolling interests", 1, True),
+    ],
+)
+def test_income_of_others_is_income_whichever_way_it_is_taken_off(
+    catalogue: Catalogue, caption: str, shown: int, turned: bool
+) -> None:
+    figures = Line("CI", caption, "money", False, shown_negative=int(shown < 0), shown_positive=int(shown > 0))
+    concept = "us-gaap:ComprehensiveIncomeNetOfTaxAttributableToNoncontrollingInterest"
+    assert negated(figures, concept, catalogue, {})[0] is turned

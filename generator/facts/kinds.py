@@ -19,6 +19,7 @@ _TITLES: tuple[tuple[str, StatementKind, float], ...] = (
     (r"\bstatements? of (?:[\w ]{0,24}\s)?(?:operations?|income|earnings|loss(?:es)?|profit|net income|net loss)\b(?!.{0,3}\bcomprehensive)", K.OPERATIONS, 6),  # noqa: E501
     (r"\b(?:income|earnings|operating|operations) statements?\b|\bstatements? of (?:consolidated )?(?:\(?loss\)?|income \(loss\)|\(loss\) income|revenues?)", K.OPERATIONS, 6),  # noqa: E501
     (r"\bresults of operations\b|\boperating results\b|\bstatements? of (?:[\w ,]{0,40})\boperations\b", K.OPERATIONS, 3),  # noqa: E501
+    (r"^\W*(?:(?:condensed|consolidated|selected|summary|unaudited|quarterly|statements? of)\W+)*(?:operations|income|earnings) data\b", K.OPERATIONS, 3),  # noqa: E501
     (r"\bcomprehensive (?:net )?\(?(?:income|loss|earnings|deficit)", K.COMPREHENSIVE_INCOME, 6),
     (r"\bcash flows?\b", K.CASH_FLOWS, 6),
     (r"\b(?:stockholders|shareholders|shareowners|shareholder|stockholder|owners|members|member|partners|unitholders|investors)['’`]?s?['’`]? ?\(?(?:equity|deficit|deficiency|capital|investment|interest)", K.EQUITY, 5),  # noqa: E501

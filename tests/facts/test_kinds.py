@@ -6,6 +6,7 @@ from generator.facts.model import StatementKind
 SHEET = ["Cash", "Total current assets", "Total assets", "Accounts payable", "Total liabilities", "Retained earnings"]
 FLOWS = ["Net income", "Net cash provided by operating activities", "Net cash used in investing activities"]
 INCOME = ["Net sales", "Cost of sales", "Gross profit", "Operating income", "Income taxes", "Net income"]
+EARNED = ["General and administrative", "Income before income taxes", "Income tax expense", "Net income"]
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,8 @@ INCOME = ["Net sales", "Cost of sales", "Gross profit", "Operating income", "Inc
         ("Statement of Financial Condition", SHEET, StatementKind.BALANCE_SHEET),
         ("Statements of Cash Flows", FLOWS, StatementKind.CASH_FLOWS),
         ("Income Statements", INCOME, StatementKind.OPERATIONS),
+        ("CONSOLIDATED OPERATIONS DATA", ["Finance income", *EARNED], StatementKind.OPERATIONS),  # noqa: E501
+        ("Store operations data", ["Stores", "Square feet", *EARNED], StatementKind.UNKNOWN),
         ("Balance Sheets (Parenthetical)", ["Common stock, par value", "Common stock, shares issued"], StatementKind.PARENTHETICAL),  # noqa: E501
         ("Reconciliation of GAAP to Non-GAAP", ["Net income", "Adjusted EBITDA"], StatementKind.NON_GAAP),
         ("Outlook", ["Revenue", "Forecast growth"], StatementKind.GUIDANCE),

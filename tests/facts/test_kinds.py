@@ -16,7 +16,7 @@ EARNED = ["General and administrative", "Income before income taxes", "Income ta
         ("Statement of Financial Condition", SHEET, StatementKind.BALANCE_SHEET),
         ("Statements of Cash Flows", FLOWS, StatementKind.CASH_FLOWS),
         ("Income Statements", INCOME, StatementKind.OPERATIONS),
-        ("CONSOLIDATED OPERATIONS DATA", ["Finance income", *EARNED], StatementKind.OPERATIONS),  # noqa: E501
+        ("CONSOLIDATED OPERATIONS DATA", ["Finance income", *EARNED], StatementKind.OPERATIONS),
         ("Store operations data", ["Stores", "Square feet", *EARNED], StatementKind.UNKNOWN),
         ("Balance Sheets (Parenthetical)", ["Common stock, par value", "Common stock, shares issued"], StatementKind.PARENTHETICAL),  # noqa: E501
         ("Reconciliation of GAAP to Non-GAAP", ["Net income", "Adjusted EBITDA"], StatementKind.NON_GAAP),

@@ -58,6 +58,10 @@ _LENGTHS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_OPEN_SPAN = re.compile(
+    rf"\b{_MONTH.format('m')}\s*[0-3]?\d(?:,?\s*{_YEAR})?\s+(?:to|through|thru)\b(?!\s*{_MONTH.format('n')},?\s*\d)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"(?:from|inception|period)\b|\b(?:to|through|thru)\b|[–—-]", re.IGNORECASE)
 
 
@@ -90,6 +94,7 @@ class TimeWords:
     is_range: bool = False
     since_inception: bool = False
     between: tuple[tuple[int, int], tuple[int, int]] | None = None
+    is_open: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.dates or self.month_days or self.years or self.lengths)
@@ -120,7 +125,10 @@ def read_time(text: str) -> TimeWords:
     is_range = len(dates) == 2 and bool(
         re.search(r"\b(from|period|inception|commenc|to|through|thru)\b|[–—-]\s*\|", rest, re.IGNORECASE)
     ) and not re.search(r"\band\b\s*\|", rest, re.IGNORECASE)  # fmt: skip
-    return TimeWords(tuple(dates), tuple(month_days), tuple(years), lengths, is_range, inception, _between(text))
+    is_open = bool(_OPEN_SPAN.search(text))
+    return TimeWords(
+        tuple(dates), tuple(month_days), tuple(years), lengths, is_range, inception, _between(text), is_open
+    )
 
 
 def is_month_end(day: date) -> bool:

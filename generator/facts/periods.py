@@ -210,6 +210,8 @@ def _resolve(
         end, start = on(year, *words.between[1]), on(year, *words.between[0])
         if start < end:
             return ColumnPeriod(Period(end, start), proof)
+    if words.is_open and not instants:
+        return ColumnPeriod(None, proof)  # the heading is cut: its one day opens the period and does not close it
     if len({*words.month_days, *((day.month, day.day) for day in words.dates)}) > 1:
         return ColumnPeriod(None, proof)  # two days in one heading: which is meant is not for us to guess
     length = length_of(words)

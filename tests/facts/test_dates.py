@@ -49,6 +49,13 @@ def test_spans() -> None:
     assert read_time("July 22 to September 30").between == ((7, 22), (9, 30))
 
 
+def test_a_span_whose_last_day_is_missing_is_open() -> None:
+    assert read_time("2023 July 22 to September").is_open
+    assert read_time("January 1, 2023 through").is_open
+    for closed in ("July 22 to September 30", "July 22, 2023 to September 30, 2023", "March 3 (inception) to June 30"):
+        assert not read_time(closed).is_open
+
+
 def test_months_keep_to_the_month_end() -> None:
     assert months_before(date(2024, 2, 29), 12) == date(2023, 2, 28)
     assert months_before(date(2023, 2, 28), 12) == date(2022, 2, 28)

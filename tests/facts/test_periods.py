@@ -47,6 +47,7 @@ def test_quarter_words() -> None:
 def test_inception_to_date_and_spans_within_a_year() -> None:
     assert periods("Period from March 3, 2001 (inception) to June 30, 2004") == ["2001-03-03/2004-06-30"]
     assert periods("2023 Successor July 22 to September 30") == ["2023-07-22/2023-09-30"]
+    assert periods("Three Months Ended 2023 July 22 to September") == ["None"]
 
 
 @pytest.mark.parametrize(

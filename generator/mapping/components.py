@@ -1,4 +1,4 @@
-"""Columns of a statement of equity as members of the equity components axis."""
+"""Columns, or sections, of a statement of equity as members of the equity components axis."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EQUITY_AXIS = "us-gaap:StatementEquityComponentsAxis"
 CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
 
 _MEMBERS: tuple[tuple[str, str], ...] = (
-    (r"redeemable|temporary equity|mezzanine", ""),
+    (r"(?<!non )\bredeemable|temporary equity|mezzanine", ""),
     (r"noncontrolling", "NoncontrollingInterestMember"),
     (r"total.*(?:stockholder|parent|attributable)|attributable .*(?:company|parent|stockholder)|^parent\b", "total"),
     (r"treasury", "TreasuryStockCommonMember"),
@@ -28,6 +28,8 @@ _MEMBERS: tuple[tuple[str, str], ...] = (
     (r"limited partner", "LimitedPartnerMember"),
     (r"common|share capital|ordinary|capital stock", "CommonStockMember"),
 )  # fmt: skip
+_CAPITALS = ("CommonStockIncludingAdditionalPaidInCapitalMember", "AdditionalPaidInCapitalMember")
+_STOCK_TOO = re.compile(r"\bstock\b.*(?:paidincapital|capital (?:excess|surplus))|common.*and.*additional")
 _COMMON_CLASS = re.compile(r"\bclass ([abc])\b", re.I)
 
 
@@ -37,13 +39,16 @@ def column_component(heading: str) -> str:
     return next((member for pattern, member in _MEMBERS if re.search(pattern, text)), "total")
 
 
-def dimensions(column: Column, kind: StatementKind, *, with_parent: bool) -> tuple[tuple[Dimension, ...], str]:
+def dimensions(
+    column: Column, kind: StatementKind, *, with_parent: bool, section: str = ""
+) -> tuple[tuple[Dimension, ...], str]:
     """The dimensions of a column's facts, and the words that say so; no dimension for the total column.
 
+    Where columns are periods, `section` is the component that a row stands under.
     `with_parent` says that the statement also has a column of noncontrolling interest: then the parent's total is a
     component of the whole (ParentMember), otherwise it is the whole.
     """
-    heading = column.component
+    heading, place = (column.component, "the column is headed") if column.component else (section, "the row is under")
     if kind is not StatementKind.EQUITY or not heading:
         return (), ""
     text = " ".join(words(heading))
@@ -51,7 +56,7 @@ def dimensions(column: Column, kind: StatementKind, *, with_parent: bool) -> tup
         return (), ""
     for pattern, member in _MEMBERS:
         if re.search(pattern, text):
-            return _member(heading, member, with_parent), f"the column is headed “{heading}”"
+            return _member(heading, member, with_parent), f"{place} “{heading}”"
     if "total" in text or text in ("equity", "share", "amount"):
         return (), ""
     name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z]+", heading))[:80]
@@ -63,6 +68,8 @@ def _member(heading: str, member: str, with_parent: bool) -> tuple[Dimension, ..
         return (Dimension(EQUITY_AXIS, "us-gaap:ParentMember"),) if with_parent else ()
     if not member:
         return ()
+    if member in _CAPITALS:  # “common stockholders’” above a heading is not “common stock and”
+        member = _CAPITALS[0 if _STOCK_TOO.search(" ".join(words(heading))) else 1]
     found = [Dimension(EQUITY_AXIS, f"us-gaap:{member}")]
     letter = _COMMON_CLASS.search(heading)
     if letter and member == "CommonStockMember":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from generator.facts.model import ParsedFact, Statement, StatementKind
 from generator.mapping.breakdown import part_dimension
 from generator.mapping.components import dimensions
 from generator.mapping.concepts import Concepts
+from generator.mapping.equity import settle_balances
 from generator.mapping.evidence import Table, gather
 from generator.mapping.explain import explain
 from generator.mapping.extensions import propose, turned
@@ -27,6 +29,8 @@ from generator.mapping.sign import negated
 from generator.mapping.store import Learned, open_learned
 from taxonomy.catalogue import Catalogue
 
+_ALL_OWNERS = re.compile(r"\b(?:stock|share)(?:holders|owners)\W*s?\W* (?:equity|deficit)", re.I)
+"""A row that the components above add up to, though it may still stand under the last one's heading."""
 LOW = 0.5
 """Confidence under which a person should look."""
 
@@ -53,6 +57,7 @@ def map_with(
         return (), ()
     table = gather(lines, concepts, learned.knowledge)
     shares = learned.ranker.shares(table)
+    settle_balances(lines, table, shares)
     choices = decide(lines, table, shares)
     report = _Report(statements, lines, table, shares, choices, catalogue, learned)
     components = _Components(statements)
@@ -171,12 +176,12 @@ class _Report:
 
 
 class _Components:
-    """The dimensions that columns give their facts."""
+    """The dimensions that columns and sections give their facts."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._statements = {statement.index: statement for statement in statements}
         self._whole = {
-            statement.index: any("noncontrolling" in words(column.component) for column in statement.columns)
+            statement.index: any("noncontrolling" in words(name) for name in _component_names(statement))
             for statement in statements
             if statement.kind is StatementKind.EQUITY
         }
@@ -186,7 +191,14 @@ class _Components:
         if not 0 <= fact.column < len(statement.columns):
             return (), ""
         column = statement.columns[fact.column]
-        return dimensions(column, statement.kind, with_parent=self._whole.get(statement.index, False))
+        row = statement.rows[fact.row] if 0 <= fact.row < len(statement.rows) else None
+        aside = row is None or bool(fact.unit.per) or _ALL_OWNERS.search(row.label)
+        section = "" if row is None or aside else row.component
+        return dimensions(column, statement.kind, with_parent=self._whole.get(statement.index, False), section=section)
+
+
+def _component_names(statement: Statement) -> list[str]:
+    return [column.component for column in statement.columns] + [row.component for row in statement.rows]
 
 
 def _mapping(fact: ParsedFact, decision: Mapping, found: tuple[Dimension, ...], because: str) -> Mapping:

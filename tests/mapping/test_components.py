@@ -48,3 +48,34 @@ def test_classes_of_stock_and_unknown_components() -> None:
 
 def test_other_statements_have_no_components() -> None:
     assert dimensions(Column(0, "", component="Common Stock"), StatementKind.OPERATIONS, with_parent=False) == ((), "")
+
+
+def test_a_row_under_a_component_is_its_member_where_columns_are_periods() -> None:
+    found, why = dimensions(Column(0, "2024"), StatementKind.EQUITY, with_parent=True, section="Retained earnings")
+    assert [one.member for one in found] == ["us-gaap:RetainedEarningsMember"]
+    assert "the row is under “Retained earnings”" in why
+    own = Column(0, "", component="Treasury stock")
+    found, _ = dimensions(own, StatementKind.EQUITY, with_parent=True, section="Retained earnings")
+    assert [one.member for one in found] == ["us-gaap:TreasuryStockCommonMember"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "member"),
+    [
+        ("Common stock and capital in excess of par value", "CommonStockIncludingAdditionalPaidInCapitalMember"),
+        (
+            "Class A stock and additional paid-in capital",
+            "CommonStockIncludingAdditionalPaidInCapitalMember",
+        ),
+        ("Common stockholders’ additional paid-in capital", "AdditionalPaidInCapitalMember"),
+        ("Nonredeemable noncontrolling interest", "NoncontrollingInterestMember"),
+    ],
+)
+def test_capital_with_and_without_its_stock(heading: str, member: str) -> None:
+    found, _ = dimensions(Column(0, "", component=heading), StatementKind.EQUITY, with_parent=True)
+    assert found[0].member == f"us-gaap:{member}"
+
+
+def test_redeemable_interests_stand_beside_equity() -> None:
+    column = Column(0, "", component="Redeemable noncontrolling interests")
+    assert dimensions(column, StatementKind.EQUITY, with_parent=True)[0] == ()

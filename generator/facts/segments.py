@@ -13,6 +13,9 @@ from generator.facts.kinds import is_statement_title
 
 _LINES_ABOVE = 8
 _LONG = 320
+_ENDS_IN_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
         return
     first_track = find_layout(figures, table.geometry, stub_left).tracks[0].left
     marks = [_is_heading(row, stub_left, first_track, i < table.header_rows) for i, row in enumerate(rows)]
+    for i in range(1, len(rows)):
+        marks[i] = marks[i] or (marks[i - 1] and _holds_days(rows[i], rows[i - 1], stub_left))
     values = [bool(_values(row, stub_left)) and not mark for row, mark in zip(rows, marks, strict=True)]
     if not any(values):
         return
@@ -121,6 +126,19 @@ def _is_heading(row: TableRow, stub_left: int, first_track: int, declared: bool)
     if any(read_time(cell.text) for cell in over):
         return True
     return len(over) >= 2 and not any(re.match(r"(?:n/?m|\*|\()", cell.text, re.IGNORECASE) for cell in over)
+
+
+def _holds_days(row: TableRow, above: TableRow, stub_left: int) -> bool:
+    """True for the last line of headings that are cut between month and day ("September" over "30")."""
+    cells = [cell for cell in row.cells if cell.text]
+    days = [cell for cell in cells if re.fullmatch(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?,?", cell.text)]
+    rest = [cell for cell in cells if cell not in days]
+    return (
+        bool(days)
+        and all(cell.left > stub_left for cell in cells)
+        and all(_ENDS_IN_MONTH.search(cell.text) or read_time(cell.text).month_days for cell in rest)
+        and any(_ENDS_IN_MONTH.search(cell.text) for cell in above.cells)
+    )
 
 
 def _states_scale(text: str) -> bool:

@@ -210,3 +210,30 @@ def test_the_seed_is_read_to_the_last_cell(seed: Path) -> None:
     ]  # fmt: skip
     assert sum(len(statement.facts) for statement in statements) == 110
     assert not diagnostics
+
+
+def test_headings_cut_between_month_and_day_are_read_to_their_end() -> None:
+    page = """
+HARBOR TOOLS, INC.
+CONSOLIDATED STATEMENTS OF OPERATIONS
+(in thousands)
+<TABLE>
+<CAPTION>
+Three Months Ended
+<S>                                     <C>          <C>
+                                       2023         2022
+                                 April 2 to   April 1 to
+                                       June         June
+                                         30           30
+Net sales                             9,000        8,000
+Cost of sales                         5,000        4,500
+Income before income taxes            4,000        3,500
+Income taxes                          1,000          900
+Net income                            3,000        2,600
+</TABLE>
+"""
+    statements, _ = parse_statements(parse_document(page.encode(), "cut.txt"))
+    assert [str(column.period) for column in statements[0].columns] == [
+        "2023-04-02/2023-06-30", "2022-04-01/2022-06-30",
+    ]  # fmt: skip
+    assert "30" not in {fact.shown for fact in statements[0].facts}

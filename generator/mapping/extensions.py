@@ -64,7 +64,7 @@ def _label(line: Line) -> str:
 
 def _name(line: Line, catalogue: Catalogue) -> str:
     text = re.sub(r"['’]s\b|['’]", "", line.label)
-    parts = re.findall(r"[A-Za-z]+|\d+", re.sub(r"\([^)]*\)", lambda found: _inner(found[0]), text))
+    parts = re.findall(r"[A-Za-z]+|[0-9]+", re.sub(r"\([^)]*\)", lambda found: _inner(found[0]), text))
     name = "".join(part[:1].upper() + part[1:].lower() for part in parts if part.lower() not in _SMALL)
     if not name:
         name = "UnlabelledFigure"

@@ -34,6 +34,9 @@ _ALL_OWNERS = re.compile(r"\b(?:stock|share)(?:holders|owners)\W*s?\W* (?:equity
 LOW = 0.5
 """Confidence under which a person should look."""
 
+WITHOUT_CAPTION = 0.9
+"""How sure a row without words must be from its place and its sums alone."""
+
 
 def map_statements(
     statements: Sequence[Statement], catalogue: Catalogue, *, industry: str | None = None
@@ -106,7 +109,7 @@ class _Report:
         line, choice, name = self.lines[at], self.choices[at], self.names[at]
         share = float(self.shares[at][choice.place])
         runners = self._runners_up(at, choice.place)
-        if not line.key and not line.figure and share < LOW:
+        if not line.key and not line.figure and share < WITHOUT_CAPTION:
             return Mapping(
                 line.facts[0], Outcome.UNMAPPED, runners_up=runners, reason="the row has no caption to go by"
             )

@@ -136,7 +136,8 @@ def test_a_row_without_a_caption_or_meaning_is_never_silent(build, catalogue: Ca
     statement = build(StatementKind.OPERATIONS, [("", "", "12 13"), ("", "Zyxwvut qqq", "4 5")])
     mappings, diagnostics = map_statements([statement], catalogue)
     assert len(mappings) == 4
-    assert all(mapping.reason or mapping.confidence < 0.5 for mapping in mappings)
+    for mapping in mappings:
+        assert mapping.reason or (mapping.extension and mapping.extension.reason) or mapping.confidence < 0.5
     assert any(diagnostic.code.startswith("map.") for diagnostic in diagnostics)
 
 

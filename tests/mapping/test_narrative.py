@@ -34,8 +34,8 @@ def test_a_figure_of_an_unmapped_row_stays_unmapped() -> None:
 
 
 def test_a_figure_alone_is_mapped_only_by_words_beyond_doubt() -> None:
-    plain = replace(TEXT, value=Decimal(3_300_000), phrase="research and development expense")
+    plain = replace(TEXT, value=Decimal(3_300_000), phrase="repurchase of common stock")
     vague = replace(TEXT, value=Decimal(400_000), phrase="charge for the thing with the other thing")
     found = map_narrative([plain, vague], [None, None], [], open_catalogue())
-    assert [m.concept for m in found] == ["us-gaap:ResearchAndDevelopmentExpense", None]
+    assert [m.concept for m in found] == ["us-gaap:PaymentsForRepurchaseOfCommonStock", None]
     assert found[1].reason

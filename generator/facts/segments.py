@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.documents.model import Document, Heading, PageBreak, Paragraph, Table, TableRow
+from generator.documents.model import Document, Heading, Paragraph, Table, TableRow
 from generator.facts.columns import Layout, find_layout, value_cells
 from generator.facts.dates import read_time
 from generator.facts.kinds import is_statement_title
@@ -29,28 +29,23 @@ class Segment:
     header: list[TableRow] = field(default_factory=list)
     body: list[TableRow] = field(default_factory=list)
     layout: Layout = field(default_factory=lambda: Layout((), 0, 0))
-    follows_page_break: bool = False
 
 
 def find_segments(document: Document) -> Iterator[Segment]:
     """Every segment with figures, in document order."""
     above: list[str] = []
     titles: tuple[str, ...] = ()
-    page_break = False
     for index, block in enumerate(document.blocks):
         if isinstance(block, (Heading, Paragraph)):
             above.append(block.text)
             if len(block.text) > _LONG:
                 above[:] = above[-1:]
-        elif isinstance(block, PageBreak):
-            page_break = True
-        else:
+        elif isinstance(block, Table):
             titles = titles if block.beside else _titles(above)
-            found = list(_split(index, block, titles, page_break))
+            found = list(_split(index, block, titles))
             if found:
                 yield from found
                 above.clear()
-                page_break = False
             else:
                 above.extend(row.text for row in block.rows if row.text and len(row.text) <= _LONG)
 
@@ -63,7 +58,7 @@ def _titles(above: Sequence[str]) -> tuple[str, ...]:
     return tuple(lines[(last if last - first > 3 else max(0, first - 1)) :])
 
 
-def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) -> Iterator[Segment]:
+def _split(index: int, table: Table, titles: tuple[str, ...]) -> Iterator[Segment]:
     rows = table.rows
     stub_left = min((cell.left for row in rows for cell in row.cells if cell.text), default=0)
     figures = [row for i, row in enumerate(rows) if i >= table.header_rows and _values(row, stub_left)]
@@ -77,7 +72,7 @@ def _split(index: int, table: Table, titles: tuple[str, ...], page_break: bool) 
     if not any(values):
         return
     layout = find_layout([row for row, is_value in zip(rows, values, strict=True) if is_value], table.geometry, stub_left)  # fmt: skip  # noqa: E501
-    segment = Segment(index, table, titles, layout=layout, follows_page_break=page_break)
+    segment = Segment(index, table, titles, layout=layout)
     first_value = values.index(True)
     last_heading = max((i for i in range(first_value) if marks[i]), default=-1)
     if last_heading < 0:

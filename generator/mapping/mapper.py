@@ -39,13 +39,12 @@ WITHOUT_CAPTION = 0.9
 
 
 def map_statements(
-    statements: Sequence[Statement], catalogue: Catalogue, *, industry: str | None = None
+    statements: Sequence[Statement], catalogue: Catalogue
 ) -> tuple[tuple[Mapping, ...], tuple[Diagnostic, ...]]:
     """One mapping for every fact of the primary statements, in the order of the statements and their facts.
 
     Nothing is guessed in silence: an extension and an unmapped fact say why, and everything has its confidence (of what
-    is said with 0.9, nine in ten hold). `industry` is accepted for callers that know it; what a report proves about
-    itself is read from its captions.
+    is said with 0.9, nine in ten hold).
     """
     learned = open_learned()
     return map_with(statements, catalogue, learned, _concepts(catalogue))

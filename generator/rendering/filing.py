@@ -58,7 +58,7 @@ def inline_namespaces(report: Report) -> tuple[tuple[str, str], ...]:
 
 def extension_files(env: ImmutableSandboxedEnvironment, report: Report) -> dict[str, bytes]:
     """The schema and its linkbases; every one is written, even when it has nothing to say."""
-    env.filters["element_id"] = lambda qname: qname.replace(":", "_")
+    env.filters["element_id"] = taxonomy_files.element_id
     schema = env.get_template("schema.xsd.jinja").render(
         report=report, schema=taxonomy_files.schema(report), linkbases=_LINKBASES
     )

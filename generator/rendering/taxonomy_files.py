@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.rendering import standards
-from generator.report.model import ExtendedLink, ExtensionConcept, Label, Report
+from generator.report.model import ExtendedLink, Label, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ def label_linkbase(report: Report) -> tuple[tuple[Reference, ...], tuple[Labelle
         by_concept[label.concept].append(label)
     concepts = tuple(
         LabelledConcept(
-            Locator(_name(concept), _href(report, concept)),
-            f"lab_{_name(concept)}",
+            Locator(element_id(concept), _href(report, concept)),
+            f"lab_{element_id(concept)}",
             tuple(
-                LabelElement(standards.label_role_uri(lab.role), lab.text, f"lab_{_name(concept)}_{lab.role}")
+                LabelElement(standards.label_role_uri(lab.role), lab.text, f"lab_{element_id(concept)}_{lab.role}")
                 for lab in labels
             ),
         )
@@ -168,11 +168,11 @@ class _Writer:
         self._arcs: list[Arc] = []
 
     def add(self, arcrole: str, parent: str, child: str, attributes: Iterable[tuple[str, str]]) -> None:
-        source = self._locate(_name(parent), parent)
-        target, again = _name(child), 1
+        source = self._locate(element_id(parent), parent)
+        target, again = element_id(child), 1
         while (source, target) in self._pairs:
             again += 1
-            target = f"{_name(child)}_{again}"
+            target = f"{element_id(child)}_{again}"
         self._locate(target, child)
         self._pairs.add((source, target))
         self._arcs.append(Arc(arcrole, source, target, tuple(attributes)))
@@ -195,20 +195,16 @@ def _label_role_refs(roles: Iterable[str]) -> tuple[Reference, ...]:
     return tuple(Reference(standards.label_role_uri(role), standards.label_role_href(role)) for role in registered)
 
 
-def element_id(concept: ExtensionConcept) -> str:
+def element_id(qname: str) -> str:
     """`prefix_Name` (EFM 6.7.17)."""
-    return _name(concept.qname)
-
-
-def _name(qname: str) -> str:
     return qname.replace(":", "_")
 
 
 def _href(report: Report, qname: str) -> str:
     prefix = qname.partition(":")[0]
     if prefix == report.prefix:
-        return f"{report.base}.xsd#{_name(qname)}"
+        return f"{report.base}.xsd#{element_id(qname)}"
     location = next((n.schema_url for n in report.namespaces if n.prefix == prefix), None)
     if location is None:
         raise ValueError(f"{qname}: the report does not import the namespace of {prefix}")
-    return f"{location}#{_name(qname)}"
+    return f"{location}#{element_id(qname)}"

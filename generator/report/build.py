@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
@@ -52,14 +52,6 @@ def build_report(
     `UnreadableInputError` (`report.no-period`) when neither the statements, the cover nor the options give a date.
     """
     return _Builder(statements, mappings, cover, catalogue, options or ReportOptions()).build()
-
-
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """A role to be: its trees come once the facts are settled."""
-
-    link: ExtendedLink
-    shown: tuple[Draft, ...]
 
 
 class _Builder:

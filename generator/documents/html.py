@@ -122,7 +122,8 @@ def _prose(items: Sequence[Run | LineBreak], *, one: bool = False) -> Iterator[B
     texts = [(line, text) for line, text in texts if text.text]
     leading = 0
     while leading < len(texts) and not one and _is_heading(*texts[leading]):
-        yield Heading(texts[leading][1].text, _whole(texts[leading][1]))
+        line, text = texts[leading]
+        yield Heading(text.text, _whole(text), _look(line, text))
         leading += 1
     if leading == len(texts):
         return
@@ -142,6 +143,20 @@ def _is_heading(line: Sequence[Run | LineBreak], text: Text) -> bool:
         return False
     centred = all(run.style.centred for run in runs)
     return text.bold or text.underlined or centred or is_capitals(text.text)
+
+
+def _look(line: Sequence[Run | LineBreak], text: Text) -> str:
+    """How a title is set, in the words of CSS: what all of it is."""
+    styles = [item.style for item in line if isinstance(item, Run) and item.text.strip()]
+    traits = {
+        "heading": all(style.heading for style in styles),
+        "bold": text.bold,
+        "italic": all(style.italic for style in styles),
+        "underlined": text.underlined,
+        "centred": all(style.centred for style in styles),
+        "capitals": is_capitals(text.text),
+    }
+    return ", ".join(name for name, holds in traits.items() if holds)
 
 
 def _whole(text: Text) -> SourceSpan:

@@ -64,10 +64,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that stands alone as a title (a heading element, or bold, centred or capitalised text)."""
+    """A line that stands alone as a title (a heading element, or bold, centred or capitalised text). `look` names how
+    it is set: headings of one level look alike."""
 
     text: str
     span: SourceSpan
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """`<PAGE>`, a form feed or a page-break style, with the running header or footer lines that surround it."""
+    """`<PAGE>`, a form feed or a page-break style, with the running header or footer lines that surround it;
+    `running` says where those stand."""
 
     span: SourceSpan
     running_text: str = ""
+    running: tuple[SourceSpan, ...] = ()
 
 
 Block = Heading | Paragraph | Table | PageBreak

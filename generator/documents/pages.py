@@ -27,13 +27,13 @@ def gather_pages(blocks: Sequence[Block]) -> list[Block]:
         if (key := _key(blocks[index])) and (key == "#" or near[key] >= _RUNNING_OFTEN)
     }
     gathered: list[Block] = []
-    pending: list[str] = []
+    pending: list[Heading | Paragraph] = []
     for index, block in enumerate(blocks):
         if index in running and isinstance(block, Heading | Paragraph):
             if gathered and isinstance(gathered[-1], PageBreak):
-                gathered[-1] = _with(gathered[-1], [block.text])
+                gathered[-1] = _with(gathered[-1], [block])
             else:
-                pending.append(block.text)
+                pending.append(block)
             continue
         if isinstance(block, PageBreak):
             if gathered and isinstance(gathered[-1], PageBreak):
@@ -45,8 +45,9 @@ def gather_pages(blocks: Sequence[Block]) -> list[Block]:
     return gathered
 
 
-def _with(page: PageBreak, texts: Sequence[str]) -> PageBreak:
-    return PageBreak(page.span, " | ".join(part for part in (page.running_text, *texts) if part))
+def _with(page: PageBreak, lines: Sequence[Heading | Paragraph]) -> PageBreak:
+    text = " | ".join(part for part in (page.running_text, *(line.text for line in lines)) if part)
+    return PageBreak(page.span, text, (*page.running, *(line.span for line in lines)))
 
 
 def _beside_breaks(blocks: Sequence[Block]) -> list[int]:

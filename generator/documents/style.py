@@ -55,6 +55,7 @@ class Style:
     """The inherited state of a piece of text. `indent` is in characters."""
 
     bold: bool = False
+    italic: bool = False
     raised: bool = False
     centred: bool = False
     underlined: bool = False
@@ -92,8 +93,10 @@ def derive(parent: Style, tag: str, css: str, align: str) -> Style:
     if alignment:
         centred = alignment == "center"
     indent = 0.0 if tag in ("td", "th", "table") else parent.indent
+    slant = rules.get("font-style", "")
     return Style(
         bold=bold,
+        italic=slant in ("italic", "oblique") if slant else parent.italic or tag in ("i", "em"),
         raised=parent.raised or tag == "sup" or _is_raised(rules),
         centred=centred,
         underlined=parent.underlined or tag == "u" or "underline" in rules.get("text-decoration", ""),

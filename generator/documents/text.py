@@ -74,7 +74,9 @@ def read_blocks(source: str, start: int = 0, end: int | None = None) -> tuple[Bl
     blocks: list[Block] = []
     for position, region in enumerate(regions):
         if region.sort == "page":
-            blocks.append(PageBreak(region.lines[0].whole, " | ".join(_running_around(regions, position, running))))
+            around = _running_around(regions, position, running)
+            text = " | ".join(line.text.strip() for line in around)
+            blocks.append(PageBreak(region.lines[0].whole, text, tuple(line.whole for line in around)))
             continue
         lines = [line for line in region.lines if line.number not in running]
         if region.sort == "table":
@@ -148,16 +150,16 @@ def _single_space(regions: Sequence[_Region]) -> None:
         region.lines = [line for line in kept if line is not None]
 
 
-def _running_around(regions: Sequence[_Region], position: int, running: set[int]) -> list[str]:
+def _running_around(regions: Sequence[_Region], position: int, running: set[int]) -> list[Line]:
     before = regions[position - 1].lines if position else []
     after = regions[position + 1].lines if position + 1 < len(regions) else []
     return [*reversed(_running_from(reversed(before), running)), *_running_from(after, running)]
 
 
-def _running_from(lines: Iterable[Line], running: set[int]) -> list[str]:
+def _running_from(lines: Iterable[Line], running: set[int]) -> list[Line]:
     """The running lines from a break outwards, up to the first line of content."""
     printed = (line for line in lines if not line.is_blank)
-    return [line.text.strip() for line in takewhile(lambda line: line.number in running, printed)]
+    return list(takewhile(lambda line: line.number in running, printed))
 
 
 def _plain_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -186,13 +188,13 @@ def _paragraphs(lines: Sequence[Line]) -> list[Block]:
     if not lines:
         return []
     if all(_is_title(line.text) for line in lines):
-        return [Heading(" ".join(line.text.split()), line.whole) for line in lines]
+        return [_title(line) for line in lines]
     leading = 0
     while leading < len(lines) - 1 and _is_title(lines[leading].text) and is_capitals(lines[leading].text):
         leading += 1
     if lines[leading].text.strip()[:1].islower():
         leading = 0  # the capitals open a sentence: a dateline, not a title
-    titles: list[Block] = [Heading(" ".join(line.text.split()), line.whole) for line in lines[:leading]]
+    titles: list[Block] = [_title(line) for line in lines[:leading]]
     parts: list[str] = []
     places: list[tuple[int, SourceSpan]] = []
     length = 0
@@ -206,6 +208,12 @@ def _paragraphs(lines: Sequence[Line]) -> list[Block]:
         first.number, first.whole.column, first.whole.offset, last.offset + len(last.text) - first.whole.offset
     )
     return [*titles, Paragraph(" ".join(parts), span, tuple(places))]
+
+
+def _title(line: Line) -> Heading:
+    text = " ".join(line.text.split())
+    look = "capitals" if is_capitals(text) else "small letters"
+    return Heading(text, line.whole, f"{look}, indented" if line.text.startswith(" " * 8) else look)
 
 
 def _is_title(text: str) -> bool:

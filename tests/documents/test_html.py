@@ -194,6 +194,7 @@ def test_page_breaks_carry_the_running_lines() -> None:
     document = parse_document(f"<html><body>{body}</body></html>".encode(), "release.htm")
     breaks = [block for block in document.blocks if isinstance(block, PageBreak)]
     assert [block.running_text for block in breaks[:2]] == ["Acme Widget, Inc. | 1", "Acme Widget, Inc. | 2"]
+    assert [span.path for span in breaks[0].running] == ["/html/body/p[2]", "/html/body/p[3]"]
     assert sum(isinstance(block, Paragraph | Heading) for block in document.blocks) == 5
 
 
@@ -241,3 +242,10 @@ def test_a_real_release(shared: Path) -> None:
             assert owner is not None
             printed = "".join(owner.itertext())[found.span.offset : found.span.offset + found.span.length]
             assert "".join(printed.split()) in "".join(found.text.split())
+
+
+def test_headings_say_how_they_are_set() -> None:
+    body = "<p><b>Debt</b></p><p>Our loan is due in 2031.</p><p><b><i>Covenants</i></b></p><p>There is one.</p>"
+    document = parse_document(f"<html><body>{body}</body></html>".encode(), "report.htm")
+    looks = [block.look for block in document.blocks if isinstance(block, Heading)]
+    assert looks == ["bold", "bold, italic"]

@@ -93,6 +93,7 @@ _DATES = (
     r"(?P<more>(?:,? and|,)\s+(?:19|20)\d\d(?!\s*\w*\s*(?:notes|plan)))*)"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR_AGAIN = r"(?P=year)"
 _FISCAL = r"(?:(?:the\s+)?(?:fiscal|calendar|full|financial)(?:[ -]year)?|FY|the year)"
 _WEEKS = r"(?:\d{1,2}|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)"
 _LENGTH = (
@@ -151,6 +152,15 @@ def _months_of(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     year = int(match["year"]) if match["year"] else None
     period = calendar.quarter(months // 3, year, months)
     return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period else ())
+
+
+def _quarter_and_months(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    """ "the 2018 second quarter and six-month period": a quarter and the year to date that ends with it."""
+    year = int(match["year"] or match["year2"])
+    months = _COUNTS.get((match["count"] or match["count2"] or "").lower(), 6)
+    quarter = calendar.quarter(_ORDINALS[(match["ordinal"] or match["ordinal2"]).lower()], year)
+    to_date = calendar.quarter(months // 3, year, months)
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (quarter, to_date) if quarter and to_date else ())
 
 
 def _year_phrase(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
@@ -263,11 +273,21 @@ _PHRASES = (
         ),
         _year_before,
     ),
-    (_compiled(rf"(?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?{_OF_YEAR}"), _quarter),
+    (
+        _compiled(
+            rf"(?:the )?{_YEAR} (?:fiscal )?(?P<ordinal>{_ORDINAL})[- ]quarter and (?:the )?(?:{_YEAR_AGAIN} )?"
+            rf"(?:first )?(?P<count>{_MONTHS_COUNT})[- ]months?(?: periods?)?",
+            rf"(?:the )?(?:fiscal )?(?P<ordinal2>{_ORDINAL}) quarter and (?:the )?first"
+            rf" (?:(?P<count2>{_MONTHS_COUNT}) months|half),? of (?:the )?(?:fiscal )?(?:year )?(?P<year2>(?:19|20)\d\d)",
+        ),
+        _quarter_and_months,
+    ),
     (
         _compiled(rf"(?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR} (?:fiscal )?(?P<ordinal>{_ORDINAL})[- ]quarter"),
         _quarter,
     ),
+    (_compiled(rf"(?:the )?(?:fiscal )?{_YEAR} (?P<count>{_MONTHS_COUNT})[- ]month periods?"), _months_of),
+    (_compiled(rf"(?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?{_OF_YEAR}"), _quarter),
     (_compiled(rf"\bQ(?P<digit>[1-4])(?:,? (?:of )?(?:fiscal |FY)?(?:year )?{_YEAR})?(?!\d)"), _quarter),
     (_compiled(rf"(?:the )?first (?:(?P<count>three|six|nine|twelve) months|half){_OF}"), _months_of),
     (

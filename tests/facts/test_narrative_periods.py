@@ -39,6 +39,11 @@ def test_the_year_to_date_tells_when_the_fiscal_year_ends(calendar: Calendar) ->
     [
         ("for the second quarter of 2008", [Q2_2008]),
         ("in Q2 2007", [Q2_2007]),
+        ("in the 2007 second quarter", [Q2_2007]),
+        ("in the 2007 six-month period", [H1_2007]),
+        ("in the 2008 second quarter and six-month period", [Q2_2008, H1_2008]),
+        ("in the second quarter and first six months of 2008", [Q2_2008, H1_2008]),
+        ("in the second quarter and first half of 2007", [Q2_2007, H1_2007]),
         ("for the six months ended June 30, 2007", [H1_2007]),
         ("for the three and six months ended June 30, 2008", [Q2_2008, H1_2008]),
         ("for the three months ended June 30, 2008 and 2007", [Q2_2008, Q2_2007]),

@@ -37,6 +37,11 @@ _MEASURE = re.compile(
     r"\b(?:number of |outstanding )?(?:shares|units|number)(?: outstanding| issued)?\W*$|\b(?:amounts?|dollars|par value|par)\W*$|\$\W*$|\(shares\)",  # noqa: E501
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"^(?:number of )?(?:shares|units) of\b|^\W*(?:number|#) of\b|\b(?:common|preferred|ordinary|treasury) shares (?:issued|outstanding)\W*$"  # noqa: E501
+    r"|\b(?:stock|capital) shares\W*$",
+    re.IGNORECASE,
+)
 _SCALE_LEVEL = re.compile(
     r"^\(?(?:dollars |amounts )?in (?:thousands|millions|billions).*|^\(?unaudited\)?$", re.IGNORECASE
 )
@@ -67,9 +72,11 @@ def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
     for i, levels in enumerate(words):
         exact = any(_SHARES_ONLY.match(level) for level in levels)
         named = bool(re.search(r"\b(?:shares|number)\W*$|\(shares\)", joined[i], re.IGNORECASE))
+        counted = bool(_COUNTED.search(joined[i]))
         sibling = any(j != i and stems[j] == stems[i] and _AMOUNT.search(joined[j]) for j in range(len(words)))
-        shares.append((exact or (named and sibling)) and not _AMOUNT.search(levels[-1] if levels else ""))
+        shares.append((exact or counted or (named and sibling)) and not _AMOUNT.search(levels[-1] if levels else ""))
     names = [stem if counts or _AMOUNT.search(text) else re.sub(r"\s+", " ", text).strip(" ,|-") for stem, counts, text in zip(stems, shares, joined, strict=True)]  # fmt: skip  # noqa: E501
+    names = [_stock(name) if counts else name for name, counts in zip(names, shares, strict=True)]
     totals = [i for i, name in enumerate(names) if _TOTAL.search(name) and not shares[i]]
     plain = [i for i in totals if re.fullmatch(r"total(?: (?:stockholders|shareholders|shareowners|owners|members|partners)['’]?s?['’]?)? ?(?:equity|deficit|capital|\(deficit\)| )*", names[i], re.IGNORECASE)]  # fmt: skip  # noqa: E501
     total = (totals[-1:] if len(totals) <= 1 or not plain or totals[-1] in plain else plain[-1:]) or (
@@ -79,6 +86,12 @@ def equity_columns(headings: Headings) -> tuple[EquityColumn, ...]:
         EquityColumn("" if names[i] in (names[k] for k in total) else (name or "Component"), share)
         for i, (name, share) in enumerate(zip(names, shares, strict=True))
     )
+
+
+def _stock(name: str) -> str:
+    """What a column that counts shares is about: "Shares of Common Stock" and "Common" both of the common stock."""
+    name = re.sub(r"^(?:number of )?(?:shares|units) of\s+", "", name, flags=re.IGNORECASE)
+    return f"{name} stock" if re.fullmatch(r"common|preferred|treasury|ordinary", name, re.IGNORECASE) else name
 
 
 def is_component_statement(headings: Headings) -> bool:
@@ -93,7 +106,8 @@ def is_component_statement(headings: Headings) -> bool:
 
 def counts_shares(levels: Sequence[str]) -> bool:
     """True for a column headed "Shares" and nothing else on its last line."""
-    return bool(levels) and bool(_SHARES_ONLY.match(levels[-1].strip()))
+    own = [level.strip() for level in levels if not _SCALE_LEVEL.match(level.strip())]
+    return bool(own) and bool(_SHARES_ONLY.match(own[-1]))
 
 
 def section_component(row: LogicalRow) -> str:

@@ -56,6 +56,11 @@ _SHARE_COUNT = re.compile(
 _PERCENT = re.compile(r"%\s*\)?$|\bpercent(?:age)?s?\b|\b(?:effective|tax)\s+rate\b", re.IGNORECASE)
 
 _FIGURES_IN_PARENTHESES = re.compile(r"\([^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)")
+_EACH = re.compile(
+    r"[\s,]*\(?[$£€]\s?\d[\d,]*(?:\.\d+)?\)?\s*(?:/\s*)?per\s+(?:\w+\s+){0,2}(?:shares?|units?)\b"
+    r"|\bper\s+(?:\w+\s+){0,2}(?:share|unit)[\s:]*\(?[$£€]\s?\d[\d,]*(?:\.\d+)?\)?",
+    re.IGNORECASE,
+)
 _PAR_CLAUSE = re.compile(
     r"[\s,;:—–-]*(?:\bwith(?:out)?\s+)?(?:\bno\b|\$?\s?\d*\.?\d+(?:\s?/\s?\d+)?)?\s*(?:\bpar\b|\bstated value\b).*|[\s,;:—–-]+(?:at cost)?[\s,;:—–-]*[\d,.]+(?:\s+(?:million|and [\d,.]+))*\s+(?:common |treasury |preferred )?shares\b.*|[\s,;:—–-]+shares? (?:issued|authorized|outstanding)\b.*\d.*",  # noqa: E501
     re.IGNORECASE,
@@ -155,7 +160,7 @@ def row_kind(label: str, section: tuple[str, ...], number: Number, habits: Habit
     finer = habits.places is not None and number.places >= max(2, habits.places + 1)
     own = _kind_of_words(_without_figures(label))
     if not own:
-        own = _kind_of_section(label, section, number, finer=finer)
+        own = _kind_of_section(label, section, number, habits, finer=finer)
     if not own and finer and number.size < 1000:
         own = "per-share"
     if own == "shares" and ((number.currency and number.places) or (finer and number.size < 100 and not re.search(r"\bshares\b", label, re.IGNORECASE))):  # fmt: skip  # noqa: E501
@@ -165,7 +170,7 @@ def row_kind(label: str, section: tuple[str, ...], number: Number, habits: Habit
     return own if own in habits.kinds else "money"
 
 
-def _kind_of_section(label: str, section: tuple[str, ...], number: Number, *, finer: bool) -> str:
+def _kind_of_section(label: str, section: tuple[str, ...], number: Number, habits: Habits, *, finer: bool) -> str:
     if re.match(
         r"\W*(?:basic|diluted|assuming dilution)\b(?:\s+and\s+diluted)?[\s:]*(?:\(\w+\))?$", label, re.IGNORECASE
     ) and (number.places or number.grouped):
@@ -173,7 +178,9 @@ def _kind_of_section(label: str, section: tuple[str, ...], number: Number, *, fi
     for heading in reversed(section):
         kind = _kind_of_words(_without_figures(heading))
         if kind == "per-share" and (
-            number.places >= 2 or number.dash or (number.value and number.size < 10 and not number.grouped)
+            number.places >= 2
+            or number.dash
+            or ("shares" in habits.kinds and number.value and number.size < 10 and not number.grouped)
         ):
             return kind
         if kind == "shares" and not number.currency and not finer:
@@ -186,7 +193,7 @@ def _kind_of_section(label: str, section: tuple[str, ...], number: Number, *, fi
 def _without_figures(label: str) -> str:
     """A label without parentheses that hold figures and without what follows a par value: those speak of themselves,
     not of the row."""
-    label = _FIGURES_IN_PARENTHESES.sub(" ", label)
+    label = _EACH.sub(" ", _FIGURES_IN_PARENTHESES.sub(" ", label))
     return _PAR_CLAUSE.sub("", label) if any(c.isdigit() for c in label) else label
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.documents.model import Cell, Document
+from generator.documents.model import Document
 from generator.facts.agreement import without_contradictions
 from generator.facts.columns import Headings, find_headings, read_line
+from generator.facts.crossfooting import cross_foot
 from generator.facts.dates import read_time
 from generator.facts.equity import (
     component_evidence,
@@ -31,6 +32,7 @@ from generator.facts.rows import LogicalRow, join_lines, stack_sections
 from generator.facts.scale import Scaling, read_scaling
 from generator.facts.segments import Segment, find_segments
 from generator.facts.share_counts import settle_caption_counts
+from generator.facts.told import columns_left, misfooted, not_across, unread
 
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 _ROLES = (
@@ -208,8 +210,9 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     columns = _period_columns(draft, kind, calendar)
     by_column = all(column.period and _is_dated(column.heading) for column in columns)
     by_column = by_column and len({column.period for column in columns}) > 1
+    across: tuple[int, ...] = ()
     if components:
-        columns = _with_components(columns, draft, keep_periods=by_column)
+        columns, across = _with_components(columns, draft, keep_periods=by_column)
     if components and not by_column:
         over = " ".join(draft.headings.levels[0]) if draft.headings.levels else ""
         periods = row_periods(draft.rows, (*draft.captions, over), calendar)
@@ -239,7 +242,12 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     )  # fmt: skip
     if not kind.is_primary:
         return statement, []
-    return statement, [*_unread(lost, title), *_misfooted(statement)]
+    return statement, [
+        *unread(lost, title),
+        *columns_left(draft.rows, columns, title),
+        *misfooted(statement),
+        *not_across(statement, across),
+    ]
 
 
 def _unknown(draft: _Draft) -> list[Diagnostic]:
@@ -281,9 +289,12 @@ def _period_columns(draft: _Draft, kind: StatementKind, calendar: Calendar) -> l
     return columns
 
 
-def _with_components(columns: Sequence[Column], draft: _Draft, *, keep_periods: bool) -> list[Column]:
-    """The columns of a statement of equity as components; their periods are kept where the headings give every column
-    one, otherwise the rows will tell."""
+def _with_components(
+    columns: Sequence[Column], draft: _Draft, *, keep_periods: bool
+) -> tuple[list[Column], tuple[int, ...]]:
+    """The columns of a statement of equity as components, and the rows that do not add up across them. Periods are
+    kept where the headings give every column one, otherwise the rows will tell."""
+    crossed = cross_foot(draft.rows, equity_columns(draft.headings))
     return [
         replace(
             column,
@@ -291,8 +302,8 @@ def _with_components(columns: Sequence[Column], draft: _Draft, *, keep_periods: 
             role="shares" if about.shares else "reported",
             component=about.component,
         )
-        for column, about in zip(columns, equity_columns(draft.headings), strict=True)
-    ]
+        for column, about in zip(columns, crossed.columns, strict=True)
+    ], crossed.fails
 
 
 def _role(levels: Sequence[str], draft: _Draft, track: int) -> str:
@@ -307,36 +318,6 @@ def _role(levels: Sequence[str], draft: _Draft, track: int) -> str:
     if figures and len(draft.headings.levels) > 1 and all(number.percent for number in figures) and len(figures) > 2:
         return "percent"
     return "reported"
-
-
-def _misfooted(statement: Statement) -> list[Diagnostic]:
-    """Totals that the rows above make up in some columns only."""
-    return [
-        Diagnostic(
-            "parse.footing",
-            Severity.WARNING,
-            f"“{statement.rows[footing.total].label}” in “{statement.title}” is not the sum of the {len(footing.items)} rows "  # noqa: E501
-            f"above it in column {', '.join(str(c + 1) for c in footing.fails)} "
-            f"(off by {', '.join(str(d) for d in footing.differences)} as printed).",
-            "Compare the rows with the source: a figure may be misprinted or misread.",
-            statement.rows[footing.total].span,
-        )
-        for footing in statement.footings
-        if footing.fails
-    ]
-
-
-def _unread(lost: Sequence[tuple[Cell, str]], title: str) -> list[Diagnostic]:
-    return [
-        Diagnostic(
-            "parse.unread-cell",
-            Severity.WARNING,
-            f"The figure {cell.text} in “{title}” {why}; it is not reported.",
-            "Check the table's layout.",
-            cell.span,
-        )
-        for cell, why in lost
-    ]
 
 
 def _title(draft: _Draft) -> str:

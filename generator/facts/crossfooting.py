@@ -1,0 +1,97 @@
+"""Statements of equity summed across: components make up the total, which shows the columns that count shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations
+
+from generator.facts.equity import EquityColumn
+from generator.facts.rows import LogicalRow
+
+_OUTSIDE = re.compile(r"\bredeemable\b|\btemporary\b|\bmezzanine\b", re.IGNORECASE)
+_COMPREHENSIVE = re.compile(r"\bcomprehensive\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
+_MOST_LEFT_OUT = 4
+_MOST_COLUMNS = 14
+_MINIMUM_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CrossFooting:
+    """What the sums across say: the columns, with those that can only be counts of shares marked so, and the indexes of
+    the rows whose components do not make up their total."""
+
+    columns: tuple[EquityColumn, ...]
+    fails: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """One row: its amounts by column and the total they should make, with the rounding that the print allows."""
+
+    row: int
+    parts: dict[int, Decimal]
+    total: Decimal
+    tolerance: Decimal
+
+    def holds(self, without: Sequence[int]) -> bool:
+        parts = [part for column, part in self.parts.items() if column not in without]
+        return abs(sum(parts, Decimal(0)) - self.total) <= self.tolerance
+
+
+def cross_foot(rows: Sequence[LogicalRow], columns: Sequence[EquityColumn]) -> CrossFooting:
+    """Adds the components of every row up to the total of the entity.
+
+    Where the rows add up only without certain columns, and in one way alone, those are subtotals, stand outside equity
+    or count shares: a column that no word calls one of the first two, and that prints no currency sign where others
+    do, counts shares. Fewer than three rows that could tell say nothing.
+    """
+    totals = [i for i, column in enumerate(columns) if not column.component and not column.shares]
+    if len(totals) != 1:
+        return CrossFooting(tuple(columns))
+    sums = _sums(rows, columns, totals[0])
+    amounts = [i for i, column in enumerate(columns) if column.component and not column.shares]
+    if sum(len(one.parts) > 1 for one in sums) < _MINIMUM_ROWS or len(amounts) > _MOST_COLUMNS:
+        return CrossFooting(tuple(columns))
+    left_out = _left_out(sums, amounts)
+    fails = tuple(one.row for one in sums if not one.holds(left_out))
+    signed = {i for row in rows for i, (_, number) in row.line.values.items() if number.currency}
+    marked = list(columns)
+    for i in left_out:
+        name = columns[i].component
+        about_money = _OUTSIDE.search(name) or _TOTAL.search(name) or _COMPREHENSIVE.search(name)
+        if not about_money and i not in signed:
+            marked[i] = replace(columns[i], shares=True)
+    return CrossFooting(tuple(marked), fails)
+
+
+def _sums(rows: Sequence[LogicalRow], columns: Sequence[EquityColumn], total: int) -> list[_Sum]:
+    sums = []
+    for index, row in enumerate(rows):
+        values = {i: number for i, (_, number) in row.line.values.items() if number.value is not None}
+        parts = {i: n.value for i, n in values.items() if i != total and not columns[i].shares and n.value}
+        if total not in values or values[total].dash or not parts:
+            continue
+        shown = values[total].value
+        assert shown is not None
+        step = Decimal(1).scaleb(-max(number.places for number in values.values()))
+        sums.append(_Sum(index, parts, shown, step * (1 + Decimal(len(parts)) / 2)))
+    return sums
+
+
+def _left_out(sums: Sequence[_Sum], amounts: Sequence[int]) -> tuple[int, ...]:
+    """The fewest columns without which (nearly) all rows add up; none where there is no such set, or more than one."""
+    allowed = len(sums) // 10
+    if sum(not one.holds(()) for one in sums) <= allowed:
+        return ()
+    for count in range(1, min(_MOST_LEFT_OUT, len(amounts) - 1) + 1):
+        found = []
+        for chosen in combinations(amounts, count):
+            if sum(not one.holds(chosen) for one in sums) <= allowed:
+                found.append(chosen)
+        if found:
+            return found[0] if len(found) == 1 else ()
+    return ()

@@ -1,0 +1,84 @@
+"""What a person is told of a statement's figures: those that are not reported, and sums that do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.documents.model import Cell
+from generator.facts.model import Column, Statement
+from generator.facts.rows import LogicalRow
+
+_ROLES = {
+    "change": "shows changes between the others",
+    "percent": "shows percentages",
+    "note": "refers to notes",
+    "previously-reported": "shows figures as they were reported before",
+    "adjusted": "shows adjusted or pro forma figures",
+    "guidance": "shows what is expected",
+}
+
+
+def columns_left(rows: Sequence[LogicalRow], columns: Sequence[Column], title: str) -> list[Diagnostic]:
+    """Columns of figures that report no facts because of what their headings or figures say."""
+    said = []
+    for column in columns:
+        cells = [row.line.values[column.index][0] for row in rows if column.index in row.line.values]
+        if column.role in _ROLES and cells:
+            name = f"“{column.heading}”" if column.heading else f"number {column.index + 1}"
+            said.append(
+                Diagnostic(
+                    "parse.column-left",
+                    Severity.INFO,
+                    f"Column {name} of “{title}” {_ROLES[column.role]}: its {len(cells)} figures are not reported.",
+                    "If it holds figures of the statement itself, head it with its period alone.",
+                    cells[0].span,
+                )
+            )
+    return said
+
+
+def misfooted(statement: Statement) -> list[Diagnostic]:
+    """Totals that the rows above make up in some columns only."""
+    return [
+        Diagnostic(
+            "parse.footing",
+            Severity.WARNING,
+            f"“{statement.rows[footing.total].label}” in “{statement.title}” is not the sum of the {len(footing.items)} rows "  # noqa: E501
+            f"above it in column {', '.join(str(c + 1) for c in footing.fails)} "
+            f"(off by {', '.join(str(d) for d in footing.differences)} as printed).",
+            "Compare the rows with the source: a figure may be misprinted or misread.",
+            statement.rows[footing.total].span,
+        )
+        for footing in statement.footings
+        if footing.fails
+    ]
+
+
+def not_across(statement: Statement, rows: Sequence[int]) -> list[Diagnostic]:
+    """Rows of a statement of equity whose components do not make up their total."""
+    if not rows:
+        return []
+    count = "One row does" if len(rows) == 1 else f"{len(rows)} rows do"
+    return [
+        Diagnostic(
+            "parse.cross-footing",
+            Severity.WARNING,
+            f"{count} not add up across to the total column of “{statement.title}”, the first is “{statement.rows[rows[0]].label}”.",
+            "Check that each figure stands under its own heading, and which columns count shares.",
+            statement.rows[rows[0]].span,
+        )
+    ]
+
+
+def unread(lost: Sequence[tuple[Cell, str]], title: str) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            "parse.unread-cell",
+            Severity.WARNING,
+            f"The figure {cell.text} in “{title}” {why}; it is not reported.",
+            "Check the table's layout.",
+            cell.span,
+        )
+        for cell, why in lost
+    ]

@@ -15,9 +15,10 @@ def read_narrative(document: Document, statements: Sequence[Statement]) -> tuple
     """The levels that sentences report, in order: with `sentence`, and `phrase` naming what each measures.
 
     Left out is what is no reported fact (forward-looking, thresholds, non-GAAP, counts of things), what the tables
-    contradict, changes and percentages, and amounts whose period the words do not give. `value` carries the sign of the
-    table row that it restates; a loss, a deficit or a use of cash without one is negative. `decimals` is the accuracy
-    that the print implies; `shown` and `span` are the digits alone, so that they can be tagged where they stand.
+    contradict, changes and percentages, and amounts whose period or scale the words do not give. `value` carries the
+    sign of the table row that it restates; a loss, a deficit or a use of cash without one is negative. `decimals` is
+    the accuracy that the print implies; `shown` and `span` are the digits alone, so that they can be tagged where they
+    stand.
     """
     ties = tie_amounts(statements, read_amounts(document, statements))
     return tuple(fact for fact, _ in narrative_facts(ties))
@@ -31,8 +32,8 @@ def narrative_facts(ties: Iterable[Tie]) -> Iterator[tuple[ParsedFact, ParsedFac
             continue
         restated = tie.facts[0] if tie.outcome is Outcome.AGREES else None
         period = restated.period if restated else amount.period
-        known = restated is not None or amount.certainty in (Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED)
-        if tie.outcome is Outcome.CONTRADICTS or period is None or not known:
+        known = restated is not None or amount.certainty not in (Certainty.ASSUMED, Certainty.UNKNOWN)
+        if tie.outcome is Outcome.CONTRADICTS or period is None or not known or (amount.as_in_tables and not restated):
             continue
         negative = (restated.value or 0) < 0 if restated else amount.direction < 0
         fact = ParsedFact(

@@ -77,8 +77,8 @@ _FIGURE = re.compile(
     (?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|\.\d+)
     (?P<close>\))?
     (?P<tail>
-        [-\s]?(?P<scale>hundred|thousand|million|billion|trillion|mm|bn|[KMB])\b
-      | \s?(?P<percent>%|percent\b|per\s?cent\b|pct\b)
+        [-\s]?(?P<scale>(?i:hundred|thousand|million|billion|trillion)|mm|bn|[KMB])\b
+      | \s?(?P<percent>%|(?i:percent|per\s?cent|pct)\b)
       | \s(?P<cents>cents)\b
     )?
     (?P<close2>\))?(?P<percent2>%)?

@@ -18,6 +18,8 @@ from generator.facts.narrative_periods import PeriodPhrase, Relation
 from generator.facts.narrative_phrases import subject_of
 from generator.facts.narrative_words import content, core
 
+NON_GAAP = "non-GAAP"
+
 
 class Role(StrEnum):
     """What a figure is in its frame: the level spoken of, the level it is compared with, or how far they are apart."""
@@ -70,7 +72,7 @@ def read_slots(
         slot = Slot(group, Role.MAIN, left=left, right=right)
         _give_role(slot, previous)
         _give_subject(slot, previous, known)
-        _give_time(slot, phrases, start, group[-1].end, end)
+        _give_time(slot, previous, phrases, start, group[-1].end, end)
         slot.component = slot.component or _is_component(slot, previous)
         slot.unreported = _reason(slot, previous, masked, text, group[0].start)
         slots.append(slot)
@@ -159,8 +161,11 @@ _CONNECTING = re.compile(
 )
 
 
-def _give_time(slot: Slot, phrases: Sequence[PeriodPhrase], start: int, middle: int, end: int) -> None:
-    """The time named right after the slot and before the next thought, else the last one named before it."""
+def _give_time(
+    slot: Slot, previous: Slot | None, phrases: Sequence[PeriodPhrase], start: int, middle: int, end: int
+) -> None:
+    """The time named right after the slot and before the next thought, else the last one named before it: but not the
+    time that the figure before is compared with ("up 26% year-over-year, and net income was $5 million")."""
     named = [phrase for phrase in phrases if phrase.relation is not Relation.EVENT]
     stop = grammar.CLAUSE_END.search(slot.right)
     limit = middle + stop.start() if stop else end
@@ -174,8 +179,10 @@ def _give_time(slot: Slot, phrases: Sequence[PeriodPhrase], start: int, middle: 
     if slot.stated is None and slot.role is Role.BASE:
         after = start + max((match.end() for match in grammar.COMPARE.finditer(slot.left)), default=0)
         slot.stated = next((phrase for phrase in reversed(earlier) if phrase.start >= after), None)
-    elif slot.stated is None and earlier:
-        slot.near = earlier[-1]
+    elif slot.stated is None:
+        spent = (previous.stated, previous.against) if previous else ()
+        open_ = [p for p in earlier if p.relation is Relation.ABSOLUTE or p not in spent]
+        slot.near = open_[-1] if open_ else None
     if slot.role is Role.CHANGE and (comparison := grammar.COMPARE.search(slot.right)):
         after = middle + comparison.end()
         slot.against = next((phrase for phrase in named if after <= phrase.start < end), None)
@@ -216,7 +223,7 @@ def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: in
     if grammar.FORWARD.search(clause) or grammar.FORWARD_AFTER.match(slot.right):
         return "forward-looking"
     if any(grammar.NON_GAAP.search(words) for words in (text[:start], slot.subject, slot.right[:60])):
-        return "non-GAAP"
+        return NON_GAAP
     return ""
 
 

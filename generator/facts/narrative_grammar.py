@@ -40,6 +40,8 @@ CHANGE_BEFORE = pattern(
 )
 CHANGE_AFTER = pattern(
     rf"^[\s-]*(?:(?:year[- ]over[- ]year|net|sequential|{TIME}+)\s+)*"
+    r"(?:(?P<what>(?!(?:of|in|and|or|the|an?|to|from|was|were|for|as|with|which|that|on|due|at|by|compared|over|per)\b)"
+    rf"[a-z]+(?:[ -](?:income|revenues?|sales|earnings|profit|margin))?)\s+(?={CHANGE_NOUN}\b))?"
     rf"(?P<word>{CHANGE_NOUN}|higher|lower|more|less)\b(?:\s+(?:in|of|for)\s+(?P<subject>[^,;{FIGURE}{TIME}]+))?"
 )
 # "from" compares only where it does not tell a source: "proceeds from", "income from", "resulting from"
@@ -192,7 +194,8 @@ THRESHOLD = pattern(
 NON_GAAP = pattern(
     r"\b"
     + words(
-        "pro[ -]?forma | non-?GAAP | adjusted | EBITDA | core (?:earnings|results|operating) | exclud(?:ing|es|ed|e)"
+        "pro[ -]?forma | non-?GAAP | adjusted(?! for (?:\\w+ )?non-?cash) | EBITDA"
+        " | core (?:earnings|results|operating) | exclud(?:ing|es|ed|e)"
         " | exclusive of | organic | constant[- ]currency | currency[- ]neutral"
         " | comparable[- ](?:store|sales|restaurant|club) | same[- ]store | free cash flow | funds from operations"
         " | FFO | bookings | billings | backlog | annualized | run[- ]rate | underlying | normalized"

@@ -278,7 +278,8 @@ _PHRASES = (
             rf"(?:the )?{_YEAR} (?:fiscal )?(?P<ordinal>{_ORDINAL})[- ]quarter and (?:the )?(?:{_YEAR_AGAIN} )?"
             rf"(?:first )?(?P<count>{_MONTHS_COUNT})[- ]months?(?: periods?)?",
             rf"(?:the )?(?:fiscal )?(?P<ordinal2>{_ORDINAL}) quarter and (?:the )?first"
-            rf" (?:(?P<count2>{_MONTHS_COUNT}) months|half),? of (?:the )?(?:fiscal )?(?:year )?(?P<year2>(?:19|20)\d\d)",
+            rf" (?:(?P<count2>{_MONTHS_COUNT}) months|half),? of (?:the )?(?:fiscal )?(?:year )?"
+            r"(?P<year2>(?:19|20)\d\d)",
         ),
         _quarter_and_months,
     ),

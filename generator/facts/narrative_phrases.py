@@ -35,6 +35,8 @@ def subject_of(left: str, right: str, is_change: bool, is_base: bool, known: Cal
     if before and before["object"] and (moved := _tidy(before["object"])) and content(moved):
         return Subject(moved, part=True)
     lead = _before(left, is_change, is_base, known)
+    if after and after["what"]:
+        return Subject(_tidy(after["what"]))
     if after and after["subject"] and not (before and lead):
         return Subject(_tidy(_cut(after["subject"])))
     if lead:

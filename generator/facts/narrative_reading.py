@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from generator.diagnostics import SourceSpan
 from generator.documents.model import Document
 from generator.facts import narrative_grammar as grammar
-from generator.facts.model import Period, Statement, Unit
+from generator.facts.model import SHARES, Period, Statement, Unit
 from generator.facts.narrative_amounts import Figure, FigureKind, read_figures
 from generator.facts.narrative_calendar import Calendar, read_calendar
 from generator.facts.narrative_clauses import Role, Slot, read_slots
@@ -31,11 +31,13 @@ class AmountKind(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How a period was found: beside the figure, elsewhere in its clause, in an earlier sentence, or not at all."""
+    """How a period was found: beside the figure, elsewhere in its clause, in an earlier sentence, in what introduces
+    the list, or not at all."""
 
     STATED = "stated"
     CLAUSE = "clause"
     CARRIED = "carried"
+    INTRODUCED = "introduced"
     ASSUMED = "assumed"
     UNKNOWN = "unknown"
 
@@ -49,8 +51,9 @@ class NarrativeAmount:
     A change runs from `base` to `period`. `subject` is the noun phrase that names what is measured; `firm` says that
     the grammar leaves no doubt about it, `component` that the figure only explains a part of something else, `listed`
     that it is one of an enumeration. `frame` counts the thoughts of its sentence. `unreported` says why it is no
-    reported fact (forward-looking, threshold, non-GAAP ...) and is empty for one that is. `printed` is the whole figure
-    ("$7.8 million"); `shown` and `span` are its digits alone.
+    reported fact (forward-looking, threshold, non-GAAP ...) and is empty for one that is. `as_in_tables` says that it
+    is printed bare and read on the scale of the tables, which only a table that shows it can prove. `printed` is the
+    whole figure ("$7.8 million"); `shown` and `span` are its digits alone.
     """
 
     kind: AmountKind
@@ -72,6 +75,7 @@ class NarrativeAmount:
     listed: bool = False
     frame: int = 0
     unreported: str = ""
+    as_in_tables: bool = False
 
     @property
     def half_unit(self) -> Decimal:
@@ -89,7 +93,7 @@ def read_amounts(document: Document, statements: Sequence[Statement]) -> tuple[N
     if calendar:
         calendar = named_by(calendar, (sentence.text for sentence in told))
     scale = max((statement.scale for statement in statements if statement.kind.is_primary), default=0)
-    reader = _Reader(document, line_items(statements), calendar, 10 ** min(max(scale, 3), 6))
+    reader = _Reader(document, line_items(statements), calendar, scale)
     return tuple(amount for sentence in told for amount in reader.read(sentence))
 
 
@@ -100,19 +104,24 @@ _FIGURES_AHEAD = re.compile(r"\d.*(?:%|percent|thousand|million|billion|trillion
 class _Reader:
     """Reads sentence after sentence; remembers within a paragraph what time is spoken of."""
 
-    def __init__(self, document: Document, items: LineItems, calendar: Calendar | None, least: int) -> None:
-        """`least` is the smallest amount of money that is surely meant as it stands when it is printed bare."""
+    def __init__(self, document: Document, items: LineItems, calendar: Calendar | None, scale: int) -> None:
+        """`scale` is the power of ten of the tables, in which small amounts of money printed bare may be meant."""
         self._source = document.source if document.geometry == "characters" else ""
         self._items = items
         self._calendar = calendar
-        self._least = least
+        self._least = 10 ** min(max(scale, 3), 6)
+        self._scale = scale
         self._paragraph = -1
         self._spoken: Period | None = None
+        self._carried = Certainty.CARRIED
+        self._introduced: Period | None = None
 
     def read(self, sentence: Sentence) -> Iterator[NarrativeAmount]:
-        if sentence.paragraph != self._paragraph:
-            self._paragraph, self._spoken = sentence.paragraph, None
-        if len(sentence.text) > _LONGEST or not _FIGURES_AHEAD.search(sentence.passage):
+        if sentence.paragraph != self._paragraph or sentence.bullet:
+            self._paragraph, self._spoken, self._carried = sentence.paragraph, None, Certainty.CARRIED
+            self._introduce(sentence)
+        introduces = sentence.text.endswith(":")
+        if len(sentence.text) > _LONGEST or not (introduces or _FIGURES_AHEAD.search(sentence.passage)):
             return
         phrases = read_periods(sentence.text, self._calendar) if self._calendar else ()
         figures = [
@@ -120,30 +129,52 @@ class _Reader:
         ]
         if figures:
             slots = read_slots(sentence.text, figures, phrases, lambda phrase: bool(self._items.named(phrase)))
-            yield from self._amounts(sentence, slots, phrases)
-        self._remember(phrases)
+            for amount in self._amounts(sentence, slots, phrases):
+                yield self._as_in_tables(amount) if self._scale and amount.unreported == _UNCLEAR else amount
+        self._remember(sentence, phrases)
 
     def _unclear(self, figure: Figure) -> str:
         """A small bare amount may be so much per something, or in the millions that a preface speaks of."""
         if figure.kind is FigureKind.MONEY and not figure.scale and abs(figure.value) < self._least:
-            return "" if figure.decimals <= -3 and abs(figure.value) >= 1000 else "unit unclear"
+            return "" if figure.decimals <= -3 and abs(figure.value) >= 1000 else _UNCLEAR
         return ""
 
-    def _remember(self, phrases: Sequence[PeriodPhrase]) -> None:
+    def _as_in_tables(self, amount: NarrativeAmount) -> NarrativeAmount:
+        """ "Net income was $75" where the tables are in millions."""
+        return replace(
+            amount,
+            value=Decimal(f"{amount.value.scaleb(self._scale):f}"),
+            decimals=max(amount.decimals, 0) - self._scale,
+            scale=self._scale,
+            unreported="",
+            as_in_tables=True,
+        )
+
+    def _introduce(self, sentence: Sentence) -> None:
+        """The items of a list speak of the period that the words before it name ("Results for the quarter were:")."""
+        if not sentence.bullet:
+            self._introduced = None
+        if self._introduced is not None:
+            self._spoken, self._carried = self._introduced, Certainty.INTRODUCED
+
+    def _remember(self, sentence: Sentence, phrases: Sequence[PeriodPhrase]) -> None:
         """The first period that a sentence names is what the next one speaks of, until it names another."""
         for phrase in phrases:
-            if self._calendar and phrase.relation is Relation.ABSOLUTE and len(phrase.periods) == 1:
-                self._spoken = phrase.periods[0]
+            if phrase.relation is Relation.ABSOLUTE and len(phrase.periods) == 1:
+                self._spoken, self._carried = phrase.periods[0], Certainty.CARRIED
+                if sentence.text.endswith(":"):
+                    self._introduced = self._spoken
                 return
 
     def _amounts(
         self, sentence: Sentence, slots: Sequence[Slot], phrases: Sequence[PeriodPhrase]
     ) -> Iterator[NarrativeAmount]:
-        timed = _Times(slots, phrases, self._spoken, self._calendar, "respectively" in sentence.text)
+        carried = (self._spoken, self._carried)
+        timed = _Times(slots, phrases, carried, self._calendar, "respectively" in sentence.text)
         headed = any(grammar.FORWARD_HEADING.search(heading) for heading in sentence.headings)
         for slot in slots:
             period, base, certainty = timed.of(slot)
-            for figure in slot.figures:
+            for figure in (_per_share(figure, slot.subject) for figure in slot.figures):
                 yield NarrativeAmount(
                     kind=_kind(slot, figure),
                     value=figure.value,
@@ -166,6 +197,19 @@ class _Reader:
                     frame=slot.frame,
                     unreported=slot.unreported or ("section" if headed else self._unclear(figure)),
                 )
+
+
+_UNCLEAR = "unit unclear"
+
+
+def _per_share(figure: Figure, subject: str) -> Figure:
+    """Money that the subject makes money per share: "diluted earnings per share of $0.85"."""
+    if figure.kind is not FigureKind.MONEY or figure.scale or not _PER_SHARE.search(subject):
+        return figure
+    return replace(figure, kind=FigureKind.PER_SHARE, unit=Unit(figure.unit.measure, SHARES.measure))
+
+
+_PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|unit)\b|\bEPS\b", re.IGNORECASE)
 
 
 def _kind(slot: Slot, figure: Figure) -> AmountKind:
@@ -194,7 +238,7 @@ class _Times:
         self,
         slots: Sequence[Slot],
         phrases: Sequence[PeriodPhrase],
-        spoken: Period | None,
+        carried: tuple[Period | None, Certainty],
         calendar: Calendar | None,
         respectively: bool,
     ) -> None:
@@ -202,7 +246,7 @@ class _Times:
         self._phrases = phrases
         self._calendar = calendar
         self._respectively = respectively
-        self._spoken = spoken
+        self._spoken, self._carried = carried
         self._levels: dict[int, tuple[Period | None, Certainty]] = {}
         for number, slot in enumerate(slots):
             if slot.role is Role.MAIN:
@@ -250,7 +294,7 @@ class _Times:
             period = self._one(opening[0], None)
             return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
         if self._spoken is not None:
-            return self._spoken, Certainty.CARRIED
+            return self._spoken, self._carried
         return None, Certainty.UNKNOWN
 
     def _frame_main(self, number: int) -> Period | None:
@@ -304,7 +348,7 @@ class _Times:
         if period is None and (opening := self._opening()):
             period, certainty = opening, Certainty.CLAUSE
         if period is None and self._spoken:
-            period, certainty = self._spoken, Certainty.CARRIED
+            period, certainty = self._spoken, self._carried
         if bases:
             return period, self._levels[bases[0]][0], certainty
         against = slot.against or (

@@ -53,19 +53,25 @@ class LineItems:
             if wanted and any(wanted <= frozenset().union(*name) for name in item.names):
                 yield item
 
+    def not_as_reported(self, phrase: str) -> tuple[LineItem, ...]:
+        """The items of other tables, such as a pro forma statement, that `phrase` names in full."""
+        words = content(phrase)
+        return _best(words, self.others) if words else ()
+
     def named(self, phrase: str) -> tuple[LineItem, ...]:
         """The items that `phrase` names in full: every word of it that carries meaning is in the caption, and every
         word of the caption that carries meaning is in the phrase. Where some captions are met without leaving out even
         the words that may be left out ("total", "net"), only they are returned."""
         words = content(phrase)
         if words not in self._answers:
-            self._answers[words] = self._named(words) if words else ()
+            self._answers[words] = _best(words, self.items) if words else ()
         return self._answers[words]
 
-    def _named(self, words: frozenset[str]) -> tuple[LineItem, ...]:
-        scored = [(score, item) for item in self.items if (score := max(fit(words, name) for name in item.names))]
-        best = max((score for score, _ in scored), default=0)
-        return tuple(item for score, item in scored if score >= best - 1)
+
+def _best(words: frozenset[str], items: Iterable[LineItem]) -> tuple[LineItem, ...]:
+    scored = [(score, item) for item in items if (score := max(fit(words, name) for name in item.names))]
+    best = max((score for score, _ in scored), default=0)
+    return tuple(item for score, item in scored if score >= best - 1)
 
 
 def line_items(statements: Sequence[Statement]) -> LineItems:
@@ -89,23 +95,29 @@ def _items(statement: Statement) -> Iterable[LineItem]:
     for row in statement.rows:
         if not row.is_heading and row.section:
             children[row.section] = children.get(row.section, 0) + 1
+    stem = ""
     for row in statement.rows:
         if row.is_heading or row.component or row.index not in facts:
             continue
-        captions = tuple(_captions(row, children.get(row.section, 0) == 1))
+        if basic := _BASIC.match(row.label):
+            stem = basic["stem"]
+        captions = tuple(_captions(row, children.get(row.section, 0) == 1, stem))
         names = tuple(name for caption in captions if (name := groups(caption)))
         if names:
             yield LineItem(statement, row, names, captions, facts[row.index])
 
 
-def _captions(row: Row, alone: bool) -> Iterable[str]:
-    """The readings of a row's caption: as it stands; with its section where the caption only says "Basic" or "Total";
-    and the section's own name where nothing else stands in it ("Revenues: Finance income")."""
+def _captions(row: Row, alone: bool, stem: str) -> Iterable[str]:
+    """The readings of a row's caption: as it stands; with its section where the caption only says "Basic" or "Total",
+    or with the `stem` of the row above ("Net income per share - Basic", "- Diluted"); and the section's own name where
+    nothing else stands in it ("Revenues: Finance income")."""
     label = _BESIDE_THE_NAME.sub(" ", row.label)
     own = frozenset().union(*groups(label))
-    section = row.section[-1] if row.section else ""
+    section = _BESIDE_THE_NAME.sub(" ", row.section[-1]) if row.section else ""
     if own and not own <= _GENERIC:
         yield label
+    elif own == {"diluted"} and stem:
+        yield f"{stem} {label}"
     elif section:
         yield f"{section} {label}"
     if alone and section:
@@ -114,8 +126,10 @@ def _captions(row: Row, alone: bool) -> Iterable[str]:
 
 _NOT_AS_REPORTED = re.compile(r"pro[ -]?forma|non-?gaap|adjusted", re.IGNORECASE)
 _BESIDE_THE_NAME = re.compile(
-    r"\([^)]*(?:note|see|unaudited|shares|par value|authorized)[^)]*\)|^total\b", re.IGNORECASE
+    r"\([^)]*(?:note|see|unaudited|shares|par value|authorized)[^)]*\)|^total\b|\([a-z](?: ?(?:,|&|and) ?[a-z])*\)",
+    re.IGNORECASE,
 )
+_BASIC = re.compile(r"(?P<stem>.*\bper\b.*\b(?:share|unit)\b.*?)[\s,:–—-]+\(?basic\)?\s*$", re.IGNORECASE)
 _GENERIC = frozenset(
     ["basic", "diluted", "total", "net", "other", "and", "assuming", "dilution", "continuing", "share", "per", "common"]
 )

@@ -92,11 +92,18 @@ _FOR_TAX = r"(?:provision for|benefit from)"
 _ABBREVIATIONS = tuple(
     (re.compile(pattern), expansion)
     for pattern, expansion in (
+        (
+            r"\b(?:attributable|available|applicable) to (?!non-?controlling)(?:[\w.,&'-]+ ){1,5}?"
+            r"(?=(?:common |ordinary )?(?:share|stock|unit)(?:holder|owner))",
+            "attributable to ",
+        ),
         (r"\bsg&a\b", "selling general administrative"),
         (r"\bg&a\b", "general administrative"),
         (r"\br&d\b", "research development"),
         (r"\bs&m\b", "sales marketing"),
+        (r"\bdd&a\b", "depreciation depletion amortization"),
         (r"\bd&a\b", "depreciation amortization"),
+        (r"\bcogs\b", "cost of goods sold"),
         (r"\bpp&e\b", "property plant equipment"),
         (r"\beps\b", "income per share"),
         (r"\bnon-?\s?current\b", "noncurrent"),
@@ -142,8 +149,8 @@ _NOISE = _set_of(
     "a an the of in on for to from by with and or our its their this that these company s gaap us consolidated "
     "reported record recorded approximately about nearly roughly only just almost over total overall used provided "
     "generated resulting related relating recognized incurred associated pertaining attributed basis as at is was "
-    "were are be been had have has we it i e g also original new aggregate corresponding respective quarterly annual "
-    "fiscal period condensed unaudited quarter year month week end ended flow certain respectively each"
+    "were are be been had have has we it i e g also less original new aggregate corresponding respective quarterly "
+    "annual fiscal period condensed unaudited quarter year month week end ended flow certain respectively each"
 )
 _OPTIONAL = _set_of(
     "net noncash expense common shareholder attributable available applicable basic diluted per activity amount "
@@ -152,8 +159,8 @@ _OPTIONAL = _set_of(
 _UNSAID = _set_of(
     "a an the of in on for to from by with or our its their this that these company gaap us consolidated reported "
     "record recorded approximately about used provided generated related relating recognized incurred associated as "
-    "at is was we it original condensed unaudited expense common shareholder attributable available applicable basic "
-    "diluted per share end and"
+    "at is was we it less original condensed unaudited expense common shareholder attributable available applicable "
+    "basic diluted per share end and"
 )
 _RESULT = (
     "(?:income|expense|losse|loss|gain|earnings|profit|charge|benefit|provision|cost|revenue|deficit|equity|credit)s?"

@@ -14,7 +14,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from generator.diagnostics import Diagnostic
+from generator.facts import narrative_grammar as grammar
 from generator.facts.model import ParsedFact, Period, Statement
+from generator.facts.narrative_clauses import NON_GAAP
 from generator.facts.narrative_reading import AmountKind, Certainty, NarrativeAmount
 from generator.facts.narrative_subjects import LineItem, LineItems, line_items
 from generator.facts.tie_diagnostics import contradiction, untied
@@ -33,7 +35,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A narrative figure and the table facts it was held against: one for a level, the later and the earlier for a
-    change. `computed` is what they give, in the figure's unit, unrounded; None where there is no counterpart."""
+    change, none for a change that only the sentence's own levels bear out. `computed` is what they give, in the
+    figure's unit, unrounded; None where there is no counterpart."""
 
     amount: NarrativeAmount
     outcome: Outcome
@@ -103,6 +106,8 @@ _KNOWN = frozenset({Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED})
 def _tied(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] | None) -> Tie:
     """A figure's tie. Nothing contradicts in the first reading of a sentence (`companions` is None); in the second,
     they are what the first reading made of its other figures."""
+    if amount.unreported == NON_GAAP:
+        return _tied_beyond(amount, items)
     named = items.named(amount.subject) if amount.subject and not amount.unreported else ()
     if amount.kind is AmountKind.LEVEL:
         return _tied_level(amount, [item for item in named if item.measure == str(amount.unit)], items, companions)
@@ -111,6 +116,23 @@ def _tied(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] |
         like = [item for item in named if item.is_money and ("/" in item.measure) == per_share]
         return _tied_change(amount, like, items, companions)
     return _tied_ratio(amount, items)
+
+
+def _tied_beyond(amount: NarrativeAmount, items: LineItems) -> Tie:
+    """A figure that is not as reported ("pro forma net loss"): it agrees with the table that shows it, and contradicts
+    none, for there are as many ways to adjust as there are sentences."""
+    subject = grammar.NON_GAAP.sub(" ", amount.subject)
+    for item in (*items.not_as_reported(subject), *items.named(subject)):
+        if amount.kind is AmountKind.LEVEL and item.measure == str(amount.unit):
+            fact = _at(item, amount.period)
+            if fact and _same(amount, abs(_value(fact)), _blur(fact)):
+                return Tie(amount, Outcome.AGREES, (fact,), _value(fact))
+        if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) and item.is_money:
+            for later, earlier in _pairs(item, amount):
+                change = _change(amount, _value(later), _value(earlier))
+                if change is not None and _same(amount, abs(change), _change_blur(amount, later, earlier)):
+                    return Tie(amount, Outcome.AGREES, (later, earlier), change)
+    return Tie(amount, Outcome.NO_COUNTERPART)
 
 
 def _tied_level(
@@ -168,7 +190,12 @@ def _agree(facts: Sequence[ParsedFact]) -> bool:
 def _may_contradict(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
     """Whether the sentence leaves no other reading: its grammar is plain, or another of its figures shows that it does
     speak of that line. Where none of several figures agrees, it speaks of something else of that name."""
-    if amount.certainty not in _KNOWN or not amount.firm or _PARTS_OF_A_GROUP.search(amount.sentence):
+    if (
+        amount.as_in_tables
+        or amount.certainty not in _KNOWN
+        or not amount.firm
+        or _PARTS_OF_A_GROUP.search(amount.sentence)
+    ):
         return False
     kinds = (amount.kind, AmountKind.LEVEL)
     alike = [tie for tie in companions if tie.amount.kind in kinds and tie.amount.subject == amount.subject]
@@ -192,6 +219,8 @@ def _tied_change(
     exact = [item for item in named if item.is_just(amount.subject)]
     pairs = [pair for item in exact for pair in _pairs(item, amount)]
     settled = _agree([later for later, _ in pairs]) and _agree([earlier for _, earlier in pairs])
+    if companions is not None and not amount.unreported and (between := _between_levels(amount, companions)):
+        return between
     if companions is None or not settled or amount.component:
         return Tie(amount, Outcome.NO_COUNTERPART)
     later, earlier = pairs[0]
@@ -204,6 +233,29 @@ def _tied_change(
     vouched = sum(_vouches(amount, companion) for companion in companions) > 1
     near = _near(abs(amount.value), abs(change), _FAR if vouched else _NEAR_CHANGE)
     return Tie(amount, Outcome.CONTRADICTS, (later, earlier), change) if near else Tie(amount, Outcome.NO_COUNTERPART)
+
+
+def _between_levels(amount: NarrativeAmount, companions: Sequence[Tie]) -> Tie | None:
+    """A change that the two levels of its own thought bear out, whatever the tables call them ("book value rose 22% to
+    $8.52 per share from $7.01"): by the table facts that they restate, else as they are printed."""
+    levels = [c for c in companions if c.amount.kind is AmountKind.LEVEL and c.amount.frame == amount.frame]
+    money = [level for level in levels if not level.amount.unit.per]
+    for later in money or levels:
+        for earlier in money or levels:
+            times = (later.amount.period, earlier.amount.period)
+            if None in times or times != (amount.period, amount.base) or later.amount.unit != earlier.amount.unit:
+                continue
+            facts: tuple[ParsedFact, ...] = ()
+            if later.outcome is earlier.outcome is Outcome.AGREES:
+                facts = (new, old) = (later.facts[0], earlier.facts[0])
+                change, blur = _change(amount, _value(new), _value(old)), _change_blur(amount, new, old)
+            else:
+                change = _change(amount, later.amount.value, earlier.amount.value)
+                blur = later.amount.half_unit + earlier.amount.half_unit
+                blur /= abs(earlier.amount.value) if amount.kind is AmountKind.PERCENTAGE_CHANGE else 1
+            if change is not None and _same(amount, abs(change), blur):
+                return Tie(amount, Outcome.AGREES, facts, change)
+    return None
 
 
 def _tied_ratio(amount: NarrativeAmount, items: LineItems) -> Tie:
@@ -273,6 +325,8 @@ def _change(amount: NarrativeAmount, later: Decimal, earlier: Decimal) -> Decima
 
 def _same(amount: NarrativeAmount, value: Decimal, blur: Decimal) -> bool:
     """Whether a value rounds to the printed figure, given how far the value itself may be off from rounding."""
+    if amount.as_in_tables and amount.kind is AmountKind.LEVEL:
+        return abs(amount.value) == value
     return abs(abs(amount.value) - value) <= amount.half_unit + blur
 
 

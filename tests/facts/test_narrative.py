@@ -161,3 +161,52 @@ def _period(gold: dict[str, str]) -> Period:
     if "instant" in gold:
         return Period(date.fromisoformat(gold["instant"]))
     return Period(date.fromisoformat(gold["end"]), date.fromisoformat(gold["start"]))
+
+
+def test_figures_printed_bare_are_on_the_scale_of_the_tables_where_these_show_them() -> None:
+    prose = (
+        "Net income was $330 in the second quarter of 2008 compared with $10 in the second quarter of 2007. The\n"
+        "average price was $467 in the second quarter of 2008."
+    )
+    assert facts(prose) == [("330000", Q2_2008), ("10000", Q2_2007)]
+
+
+def test_money_is_per_share_where_its_subject_says_so() -> None:
+    assert facts("Diluted net income per share was $0.32 in the second quarter of 2008.") == [("0.32", Q2_2008)]
+    prose = "Net income for the second quarter of 2008 was $0.3 million with diluted earnings per share of $0.32."
+    assert facts(prose) == [("300000", Q2_2008), ("0.32", Q2_2008)]
+
+
+def test_items_of_a_list_speak_of_the_period_that_introduces_it() -> None:
+    prose = (
+        "Our results for the second quarter of 2008 were as follows:\n\n"
+        "   o  Online sales were $1.3 million.\n\n"
+        "   o  Catalog sales were $0.9 million.\n\n"
+        "Store sales were $2.9 million."
+    )
+    assert facts(prose) == [("1300000", Q2_2008), ("900000", Q2_2008)]
+
+
+def test_a_headline_that_prints_figures_reports_them() -> None:
+    prose = (
+        "                 SECOND QUARTER NET SALES RISE 28 PERCENT TO $5.1 MILLION\n\n"
+        "Widgets Incorporated today reported results for the second quarter of 2008."
+    )
+    assert facts(prose) == [("5100000", Q2_2008)]
+
+
+def test_the_time_a_change_is_counted_from_is_not_that_of_the_next_thought() -> None:
+    prose = (
+        "In the second quarter of 2008, net sales were $5.1 million, up 28% year-over-year, and online sales were\n"
+        "$1.3 million, up 9% year-over-year."
+    )
+    assert facts(prose) == [("5100000", Q2_2008), ("1300000", Q2_2008)]
+
+
+def test_adjusting_for_what_takes_no_cash_is_as_reported() -> None:
+    prose = (
+        "Cash from operations in the first six months of 2008 was net income adjusted for certain non-cash items,\n"
+        "such as depreciation of $0.3 million."
+    )
+    (depreciation,) = amounts(prose)
+    assert depreciation.unreported == ""

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.documents import read_document
@@ -109,6 +109,7 @@ def test_a_percentage_of_the_printed_figures_is_no_contradiction() -> None:
     assert tied(prose).holds
 
 
+@settings(deadline=None)  # a busy machine takes its time
 @given(value=st.integers(1000, 9_999_999), places=st.integers(0, 2))
 def test_a_rounded_figure_always_agrees(value: int, places: int) -> None:
     tables = TABLES.replace("$  5,120     $  4,000", f"${value:>9,}  $  4,000")
@@ -197,3 +198,58 @@ def test_the_seed_contradicts_itself_where_a_reader_found_it(seed: Path, shared:
 
 def _same(item: dict[str, str], line: int, value: Decimal) -> bool:
     return int(item["line"]) == line and abs(Decimal(item["amount"])) == abs(value)
+
+
+PRO_FORMA = """
+                      WIDGETS INCORPORATED AND SUBSIDIARIES
+              CONSOLIDATED STATEMENTS OF OPERATIONS - PRO FORMA
+                   (In thousands, except per share data)
+<TABLE>
+<CAPTION>
+                                         Three Months Ended
+                                              June 30,
+                                         2008         2007
+<S>                                   <C>          <C>
+Net sales                             $  5,120     $  4,000
+Cost of sales                            2,700        2,480
+                                      --------     --------
+     Gross profit                        2,420        1,520
+Operating expenses                       1,600        1,460
+                                      --------     --------
+Net income                            $    820     $     60
+                                      ========     ========
+</TABLE>
+"""
+
+
+def test_what_is_not_as_reported_agrees_with_the_table_that_shows_it_and_contradicts_none() -> None:
+    prose = (
+        "Pro forma net income was $0.8 million in the second quarter of 2008 and $70,000 in the second quarter of 2007."
+    )
+    found = tied(prose, TABLES + PRO_FORMA)
+    assert [tie.outcome for tie in found.ties] == [Outcome.AGREES, Outcome.NO_COUNTERPART]
+    assert found.holds
+
+
+def test_the_levels_of_a_sentence_bear_out_its_change_whatever_the_tables_call_them() -> None:
+    prose = (
+        "Turnover in the second quarter of 2008 was $5,120,000, an increase of 28% compared to turnover of $4,000,000\n"
+        "in the second quarter of 2007. Book value at June 30, 2008 rose 14% to $4.54 per share from $3.97 per share at\n"
+        "December 31, 2007."
+    )
+    assert outcomes(prose) == [
+        ("$5,120,000", Outcome.NO_COUNTERPART),
+        ("28%", Outcome.AGREES),
+        ("$4,000,000", Outcome.NO_COUNTERPART),
+        ("14%", Outcome.AGREES),
+        ("$4.54 per share", Outcome.NO_COUNTERPART),
+        ("$3.97 per share", Outcome.NO_COUNTERPART),
+    ]
+
+
+def test_the_row_below_basic_per_share_is_named_after_it() -> None:
+    tables = TABLES.replace("Net income per share:\n  Basic                       ", "Net income per share - Basic  ")
+    tables = tables.replace("  Diluted     ", "   - Diluted  ")
+    assert "- Basic" in tables and "- Diluted" in tables
+    found = tied("Net income was $0.3 million, or $0.32 per diluted share, in the second quarter of 2008.", tables)
+    assert [tie.outcome for tie in found.ties] == [Outcome.AGREES, Outcome.AGREES]

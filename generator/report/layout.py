@@ -103,7 +103,8 @@ def statement_title(statement: Statement) -> str:
     title = " ".join(statement.title.split())
     if not title or title.islower():
         return statement_role(statement.kind).title
-    return _title_case(title) if title.isupper() else title
+    shouted = re.sub(r"\([^()]*\)", "", title).isupper()  # "BALANCE SHEETS (Parenthetical)" too
+    return _title_case(title) if shouted else title
 
 
 def _title_case(title: str) -> str:

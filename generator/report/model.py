@@ -165,6 +165,19 @@ class DisplayTable:
     headings: tuple[tuple[DisplayHeading, ...], ...]
     rows: tuple[DisplayRow, ...]
 
+    @property
+    def width(self) -> float:
+        """How wide the table is at its narrowest, in ems of its text: the labels, and every column as its longest
+        figure or the longest word of its heading wants it, between its signs."""
+        if not self.headings:
+            return 0.0
+        total = 13.5
+        for n, heading in enumerate(self.headings[-1]):
+            figure = max((len(row.cells[n].text) for row in self.rows if n < len(row.cells)), default=0)
+            word = max((len(word) for word in heading.text.split()), default=0)
+            total += max(7.6, 0.5 * figure + 3.0, 0.5 * word + 1.4)
+        return total
+
 
 @dataclass(frozen=True, slots=True)
 class CoverLine:

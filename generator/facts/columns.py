@@ -157,6 +157,7 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
             levels[i].append(cell.text)
     if layout.geometry == "characters":
         _give_lone_length(levels, context)
+        _spread_lengths(levels, context)
         _regroup_lengths(levels, rows)
         _give_lone_date(levels, context)
         context = [" ".join(context), *context] if len(context) > 1 else context
@@ -198,6 +199,29 @@ def _give_lone_length(levels: list[list[str]], context: list[str]) -> None:
     if len(lone) == 1 and 0 < len(without) < len(levels) and without == list(range(len(without))):
         for i in without:
             levels[i].insert(0, lone[0])
+
+
+def _spread_lengths(levels: list[list[str]], context: list[str]) -> None:
+    """Lengths of time that stand over the first column of each group, or over the labels for the first group, hold for
+    the whole group, where the groups are of one size."""
+    named = {i: length for i, level in enumerate(levels) if (length := _length_words(level))}
+    lone = [text for text in context if read_time(text).lengths and not read_time(text).dates]
+    lone = lone if 0 not in named else []
+    count = len(named) + len(lone)
+    if len(lone) > 1 or count < 2 or len(levels) % count or len(levels) == count:
+        return
+    size = len(levels) // count
+    if list(named) != list(range(size if lone else 0, len(levels), size)):
+        return
+    for i, level in enumerate(levels):
+        if i not in named:
+            level.insert(0, named.get(i - i % size) or lone[0])
+
+
+def _length_words(level: Sequence[str]) -> str:
+    """The part of a heading that names a length of time, with a day that it may name, without a year."""
+    words = " ".join(text for text in level if not read_time(text).dates and not read_time(text).years)
+    return words if read_time(words).lengths else ""
 
 
 def _give_lone_date(levels: list[list[str]], context: list[str]) -> None:

@@ -11,9 +11,7 @@ from itertools import combinations
 from generator.facts.equity import EquityColumn
 from generator.facts.rows import LogicalRow
 
-_OUTSIDE = re.compile(r"\bredeemable\b|\btemporary\b|\bmezzanine\b", re.IGNORECASE)
-_COMPREHENSIVE = re.compile(r"\bcomprehensive\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
+_ABOUT_MONEY = re.compile(r"\bredeemable\b|\btemporary\b|\bmezzanine\b|\bcomprehensive\b|\btotals?\b", re.IGNORECASE)
 _MOST_LEFT_OUT = 4
 _MOST_COLUMNS = 14
 _MINIMUM_ROWS = 3
@@ -42,42 +40,42 @@ class _Sum:
         return abs(sum(parts, Decimal(0)) - self.total) <= self.tolerance
 
 
-def cross_foot(rows: Sequence[LogicalRow], columns: Sequence[EquityColumn]) -> CrossFooting:
-    """Adds the components of every row up to the total of the entity.
+def cross_foot(
+    rows: Sequence[LogicalRow], columns: Sequence[EquityColumn], groups: Sequence[Sequence[int]] = ()
+) -> CrossFooting:
+    """Adds the components of every row up to the total of the entity, in each of the `groups` of columns (all are one
+    where none is given).
 
     Where the rows add up only without certain columns, and in one way alone, those are subtotals, stand outside equity
     or count shares: a column that no word calls one of the first two, and that prints no currency sign where others
     do, counts shares. Fewer than three rows that could tell say nothing.
     """
-    totals = [i for i, column in enumerate(columns) if not column.component and not column.shares]
-    if len(totals) != 1:
-        return CrossFooting(tuple(columns))
-    sums = _sums(rows, columns, totals[0])
-    amounts = [i for i, column in enumerate(columns) if column.component and not column.shares]
-    if sum(len(one.parts) > 1 for one in sums) < _MINIMUM_ROWS or len(amounts) > _MOST_COLUMNS:
-        return CrossFooting(tuple(columns))
-    left_out = _left_out(sums, amounts)
-    fails = tuple(one.row for one in sums if not one.holds(left_out))
     signed = {i for row in rows for i, (_, number) in row.line.values.items() if number.currency}
     marked = list(columns)
-    for i in left_out:
-        name = columns[i].component
-        about_money = _OUTSIDE.search(name) or _TOTAL.search(name) or _COMPREHENSIVE.search(name)
-        if not about_money and i not in signed:
-            marked[i] = replace(columns[i], shares=True)
-    return CrossFooting(tuple(marked), fails)
+    fails: set[int] = set()
+    for group in groups or [range(len(columns))]:
+        totals = [i for i in group if not columns[i].component and not columns[i].shares]
+        amounts = [i for i in group if columns[i].component and not columns[i].shares]
+        sums = _sums(rows, amounts, totals[0]) if len(totals) == 1 else []
+        if sum(len(one.parts) > 1 for one in sums) < _MINIMUM_ROWS or len(amounts) > _MOST_COLUMNS:
+            continue
+        left_out = _left_out(sums, amounts)
+        fails.update(one.row for one in sums if not one.holds(left_out))
+        for i in left_out:
+            if not _ABOUT_MONEY.search(columns[i].component) and i not in signed:
+                marked[i] = replace(columns[i], shares=True)
+    return CrossFooting(tuple(marked), tuple(sorted(fails)))
 
 
-def _sums(rows: Sequence[LogicalRow], columns: Sequence[EquityColumn], total: int) -> list[_Sum]:
+def _sums(rows: Sequence[LogicalRow], amounts: Sequence[int], total: int) -> list[_Sum]:
     sums = []
     for index, row in enumerate(rows):
         values = {i: number for i, (_, number) in row.line.values.items() if number.value is not None}
-        parts = {i: n.value for i, n in values.items() if i != total and not columns[i].shares and n.value}
-        if total not in values or values[total].dash or not parts:
+        parts = {i: value for i in amounts if i in values and (value := values[i].value)}
+        shown = values[total].value if total in values and not values[total].dash else None
+        if shown is None or not parts:
             continue
-        shown = values[total].value
-        assert shown is not None
-        step = Decimal(1).scaleb(-max(number.places for number in values.values()))
+        step = Decimal(1).scaleb(-max(values[i].places for i in (total, *parts)))
         sums.append(_Sum(index, parts, shown, step * (1 + Decimal(len(parts)) / 2)))
     return sums
 

@@ -95,13 +95,22 @@ def _stock(name: str) -> str:
 
 
 def is_component_statement(headings: Headings) -> bool:
-    """True where columns speak of components, not of time."""
-    timed = [bool(read_time(" ".join(levels)).dates or read_time(" ".join(levels)).years) for levels in headings.levels]
-    named = [_TIME_PHRASE.sub("", " ".join(levels)).strip(" ,-|()") for levels in headings.levels]
-    components = len({name.lower() for name in named if len(name) > 3})
+    """True where columns speak of components, not of time; or of both, as many components under every period."""
+    times = [read_time(" ".join(levels)) for levels in headings.levels]
+    named = [without_time(" ".join(levels)).lower() for levels in headings.levels]
+    components = len({name for name in named if len(name) > 3})
     if len(headings.levels) < 2 or components < max(2, len(headings.levels) // 2):
         return False
-    return not all(timed) or components >= len(headings.levels) - 1
+    if not all(words.dates or words.years for words in times) or components >= len(headings.levels) - 1:
+        return True
+    sizes = {times.count(words) for words in times}
+    pairs = set(zip(times, named, strict=True))
+    return len(pairs) == len(times) and len(sizes) == 1 and max(sizes) >= 3 and component_evidence(headings) >= 3
+
+
+def without_time(text: str) -> str:
+    """A heading without its words of time."""
+    return _TIME_PHRASE.sub("", text).strip(" ,-|()")
 
 
 def counts_shares(levels: Sequence[str]) -> bool:

@@ -305,9 +305,8 @@ def _end_on_day(month_day: tuple[int, int], around: Sequence[TimeWords]) -> date
         matching = {day for day in other.dates if (day.month, day.day) == month_day}
         if len(matching) == 1:
             return matching.pop()
-        years = set(other.years) | {day.year for day in other.dates}
-        if len(years) == 1:
-            return on(years.pop(), *month_day)
+        if len(set(other.years)) == 1 and not other.dates:
+            return on(other.years[0], *month_day)
     return None
 
 

@@ -82,7 +82,7 @@ def _split(index: int, table: Table, titles: tuple[str, ...]) -> Iterator[Segmen
         row = rows[i]
         if marks[i] and segment.body and _has_value_soon(values, i):
             yield segment
-            lead = _leading_titles(segment.body)
+            lead = _leading_titles(segment.body, stub_left)
             header = [*segment.body[len(segment.body) - lead :], row] if lead else [row]
             if lead:
                 del segment.body[-lead:]
@@ -155,11 +155,11 @@ def _has_value_soon(values: Sequence[bool], start: int) -> bool:
     return any(values[start + 1 : start + 8])
 
 
-def _leading_titles(body: Sequence[TableRow]) -> int:
+def _leading_titles(body: Sequence[TableRow], stub_left: int) -> int:
     """How many of the last rows of a body are titles of what follows."""
     count = 0
     for row in reversed(body):
-        if row.text and not _is_caption(row.text):
+        if row.text and (_values(row, stub_left) or not _is_caption(row.text)):
             break
         count += 1
     return count if any(row.text for row in body[len(body) - count :]) else 0

@@ -29,6 +29,7 @@ from generator.facts.kinds import Verdict, classify, is_statement_title, names_k
 from generator.facts.model import Column, Statement, StatementKind
 from generator.facts.periods import Calendar, read_calendar, resolve_columns, with_statements
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
+from generator.facts.same_period import tell_apart
 from generator.facts.scale import Scaling, read_scaling
 from generator.facts.segments import Segment, find_segments
 from generator.facts.share_counts import settle_caption_counts
@@ -213,6 +214,8 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     across: tuple[int, ...] = ()
     if components:
         columns, across = _with_components(columns, draft, keep_periods=by_column)
+    else:
+        columns = tell_apart(columns, draft.rows)
     if components and not by_column:
         over = " ".join(draft.headings.levels[0]) if draft.headings.levels else ""
         periods = row_periods(draft.rows, (*draft.captions, over), calendar)
@@ -294,7 +297,8 @@ def _with_components(
 ) -> tuple[list[Column], tuple[int, ...]]:
     """The columns of a statement of equity as components, and the rows that do not add up across them. Periods are
     kept where the headings give every column one, otherwise the rows will tell."""
-    crossed = cross_foot(draft.rows, equity_columns(draft.headings))
+    groups = {column.period: [c.index for c in columns if c.period == column.period] for column in columns}
+    crossed = cross_foot(draft.rows, equity_columns(draft.headings), tuple(groups.values() if keep_periods else ()))
     return [
         replace(
             column,

@@ -64,7 +64,8 @@ def not_across(statement: Statement, rows: Sequence[int]) -> list[Diagnostic]:
         Diagnostic(
             "parse.cross-footing",
             Severity.WARNING,
-            f"{count} not add up across to the total column of “{statement.title}”, the first is “{statement.rows[rows[0]].label}”.",
+            f"{count} not add up across to the total column of “{statement.title}”, "
+            f"the first is “{statement.rows[rows[0]].label}”.",
             "Check that each figure stands under its own heading, and which columns count shares.",
             statement.rows[rows[0]].span,
         )

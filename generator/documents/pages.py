@@ -12,13 +12,13 @@ from generator.documents.running import is_sentence
 _PAGE_NUMBER = re.compile(r"^(?:-\s*)?(?:page\s*)?(?:[A-Z]-)?\d{1,4}(?:\s*of\s*\d+)?(?:\s*-)?$", re.IGNORECASE)
 _RUNNING_OFTEN = 3
 _LONGEST = 75
-_MEANT = re.compile(r"balance sheet|statement|unaudited|million|thousand|\bended\b", re.IGNORECASE)
+_MEANT = re.compile(r"balance sheet|statement|unaudited|million|thousand|\bended\b|^(?:note|item)\s*\d", re.IGNORECASE)
 
 
 def gather_pages(blocks: Sequence[Block]) -> list[Block]:
     """Consecutive breaks made one; page numbers and lines that stand beside three or more breaks moved into them.
 
-    A line that could title a statement stays where it is.
+    A line that could title a statement, a note or an item stays where it is.
     """
     near = Counter(key for index in _beside_breaks(blocks) if (key := _key(blocks[index])))
     running = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from generator.diagnostics import SourceSpan
 
@@ -206,3 +207,47 @@ class CoverFact:
     shown: str
     span: SourceSpan | None
     proof: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCell:
+    """A cell of a table in a note; `left` and `right` are its grid columns, half-open."""
+
+    text: str
+    left: int
+    right: int
+    row_span: int = 1
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """A block of a note. `text` has white space folded, but for `preformatted` text, whose lines and columns count; a
+    `table` has `rows` instead. It reaches from the start of `span` to the end of `end`."""
+
+    style: Literal["heading", "paragraph", "preformatted", "table"]
+    text: str
+    span: SourceSpan
+    end: SourceSpan
+    rows: tuple[tuple[NoteCell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A headed stretch of a note, such as one accounting policy: its parts from `first` to before `last`."""
+
+    title: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note to the financial statements, its heading among its `parts`. `number` is as printed, `apart` says where
+    page numbers, running heads and continued headings stand within it, which are no part of it."""
+
+    number: str
+    title: str
+    parts: tuple[NotePart, ...]
+    topics: tuple[Topic, ...]
+    apart: tuple[SourceSpan, ...]

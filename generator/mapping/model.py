@@ -73,3 +73,17 @@ class Mapping:
     evidence: tuple[Evidence, ...] = ()
     runners_up: tuple[RunnerUp, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlockMapping:
+    """The decision for a note, or for one of its topics: the text block that it reports (`concept`), or the `reason`
+    why it is left. `note` and `topic` index the notes and the note's topics; `topic` is None for the whole note."""
+
+    note: int
+    topic: int | None
+    title: str
+    concept: str | None = None
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""

@@ -24,7 +24,8 @@ class SourceSpan:
 
     `line` and `column` are 1-based and point into the decoded source. `offset` and `length` count characters of the
     string value of the element at `path` (an absolute element path such as `/html/body/div[3]/table/tr[2]/td[4]`);
-    where `path` is empty, as in plain text, they count characters of the whole decoded source.
+    where `path` is empty, as in plain text, they count characters of the whole decoded source. `near` is text that a
+    person finds the place by, where lines say little: the caption of the row, or how the text begins (HTML only).
     """
 
     line: int
@@ -32,9 +33,19 @@ class SourceSpan:
     offset: int = 0
     length: int = 0
     path: str = ""
+    near: str = ""
 
     def __str__(self) -> str:
-        return f"line {self.line}" if self.column <= 1 else f"line {self.line}, column {self.column}"
+        place = f"line {self.line}" if self.column <= 1 else f"line {self.line}, column {self.column}"
+        return f"{place}, at “{self.near}”" if self.near else place
+
+
+def excerpt(text: str) -> str:
+    """How `text` begins: few words, enough to find it by."""
+    words = text[:80].split()
+    while len(words) > 1 and len(" ".join(words)) > 40:
+        words.pop()
+    return " ".join(words)[:60]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from generator.diagnostics import SourceSpan
+from generator.diagnostics import SourceSpan, excerpt
 from generator.documents.style import BLOCK_TAGS, PLAIN_BOX, BoxStyle, Style, box, derive, hide
 
 _PREFORMATTED = re.compile(r"\S[^\n]*[ \t]{3,}\S")
@@ -28,7 +28,7 @@ class Run:
 
     def span(self, start: int, length: int) -> SourceSpan:
         line = self.line + self.text.count("\n", 0, start)
-        return SourceSpan(line, 1, self.offset + start, length, self.path)
+        return SourceSpan(line, 1, self.offset + start, length, self.path, excerpt(self.text[start : start + 80]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.diagnostics import SourceSpan
+from generator.diagnostics import SourceSpan, excerpt
 from generator.documents.columns import is_closing, is_figure, is_opening, is_rule
 from generator.documents.flow import Item, RawCell, RawRow, RawTable, Run
 from generator.documents.folding import ends_with_space, segments
@@ -180,9 +180,12 @@ def _grid_row(row: RawRow, placed: Sequence[tuple[RawCell, int]]) -> GridRow:
     cells: list[Cell] = []
     above: list[tuple[int, int]] = []
     below: list[tuple[int, int]] = []
+    caption = ""
     for raw, left in placed:
         extent = (left, left + raw.columns)
         text = read_text(raw.flow)
+        if not caption and any(c.isalpha() for c in text.text):
+            caption = excerpt(text.text)
         if raw.top:
             above.append(extent)
         if raw.bottom or (text.underlined and is_figure(text.text)):
@@ -190,15 +193,15 @@ def _grid_row(row: RawRow, placed: Sequence[tuple[RawCell, int]]) -> GridRow:
         if text.text and is_rule(text.text):
             below.append(extent)
         elif text.text or text.superscript:
-            cells.append(_cell(raw, text, extent))
-    return GridRow(tuple(_merged(cells)), row.span, tuple(above), tuple(below), row.in_head)
+            cells.append(_cell(raw, text, extent, caption))
+    return GridRow(tuple(_merged(cells)), replace(row.span, near=caption), tuple(above), tuple(below), row.in_head)
 
 
-def _cell(raw: RawCell, text: Text, extent: tuple[int, int]) -> Cell:
+def _cell(raw: RawCell, text: Text, extent: tuple[int, int], caption: str) -> Cell:
     return Cell(
         text.text,
         *extent,
-        _span(raw, text),
+        _span(raw, text, caption),
         row_span=raw.rows,
         indent=0.0 if is_figure(text.text) else round(text.indent, 2),
         bold=text.bold,
@@ -212,10 +215,10 @@ def _is_value(cell: Cell) -> bool:
     return cell.is_stacked or is_figure(cell.text)
 
 
-def _span(raw: RawCell, text: Text) -> SourceSpan:
+def _span(raw: RawCell, text: Text, caption: str) -> SourceSpan:
     """The element that owns the whole text, or the cell where several do; of a figure, its number alone."""
     if not text.places:
-        return SourceSpan(raw.line, 1, 0, 0, raw.path)
+        return SourceSpan(raw.line, 1, 0, 0, raw.path, caption)
     places = text.places
     if is_figure(text.text):
         numbers = [place for place in places if _FIGURE_START.search(_slice(text, place[0]))]
@@ -223,8 +226,8 @@ def _span(raw: RawCell, text: Text) -> SourceSpan:
     first, last = places[0], places[-1]
     length = last[2] + last[1].length - first[2]
     if first[1].path == last[1].path:
-        return replace(first[1], length=length)
-    return SourceSpan(first[1].line, 1, first[2] - raw.at, length, raw.path)
+        return replace(first[1], length=length, near=caption)
+    return SourceSpan(first[1].line, 1, first[2] - raw.at, length, raw.path, caption)
 
 
 def _slice(text: Text, start: int) -> str:

@@ -45,6 +45,6 @@ def check_rows(found: TieOut, statements: Sequence[Statement]) -> Iterator[Check
         yield CheckRow(outcome, amount.span, amount.printed, amount.subject, str(amount.period or ""), against)
     for table in found.tables:
         total, *parts = table.facts
-        against = ", ".join(f"{fact.shown} (line {fact.span.line})" for fact in parts)
+        against = ", ".join(f"{fact.shown} ({fact.span})" for fact in parts)
         outcome = Outcome.AGREES if table.holds else Outcome.CONTRADICTS
         yield CheckRow(outcome.value, total.span, total.shown, table.description, str(table.period), against)

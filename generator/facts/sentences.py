@@ -32,14 +32,14 @@ class Sentence:
         first = self._place(self.offset + start, source)
         last = self._place(self.offset + max(start, end - 1), source)
         length = last.offset + 1 - first.offset if last.path == first.path else end - start
-        return SourceSpan(first.line, first.column, first.offset, max(length, 0), first.path)
+        return SourceSpan(first.line, first.column, first.offset, max(length, 0), first.path, first.near)
 
     def _place(self, position: int, source: str) -> SourceSpan:
         origin, span = next(((at, span) for at, span in reversed(self.lines) if at <= position), self.lines[0])
         shift = position - origin
         if source and not span.path:
             shift = _unfolded(self.passage[origin:position], source, span.offset)
-        return SourceSpan(span.line, span.column + shift, span.offset + shift, 1, span.path)
+        return SourceSpan(span.line, span.column + shift, span.offset + shift, 1, span.path, span.near)
 
 
 def sentences(document: Document) -> Iterator[Sentence]:

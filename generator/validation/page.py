@@ -109,7 +109,7 @@ def render_verdict_page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["place"] = _place
+    environment.filters["place"] = str
     headline, explanation = _HEADLINES[verdict.status]
     findings = _without(verdict.diagnostics, verdict.needed)
     severities = Counter(d.severity for d in (*findings, *verdict.earlier))
@@ -183,18 +183,13 @@ def _left(
                 label=label or fact.phrase or "(no label)",
                 shown=fact.shown or _number(fact.value),
                 period=_period(fact.period),
-                place=_place(fact.span),
+                place=str(fact.span),
                 reason=reasons.get(fact.span, ""),
             )
 
 
 def _tagged(report: Report) -> set[SourceSpan]:
     return {fact.span for fact in report.facts if fact.span is not None}
-
-
-def _place(span: SourceSpan) -> str:
-    """Line and column; for markup, whose lines may be endless, the end of the element's path as well."""
-    return f"{span} …/{'/'.join(span.path.split('/')[-3:])}" if span.path else str(span)
 
 
 def _scale(statement: Statement) -> str:
@@ -242,7 +237,7 @@ def _fact_lines(report: Report) -> Iterator[FactLine]:
             unit=_unit(fact),
             decimals="" if not fact.is_numeric else "exact" if fact.decimals is None else str(fact.decimals),
             members=", ".join(member.partition(":")[2] for _, member in fact.dimensions),
-            place=_place(fact.span) if fact.span else "",
+            place=str(fact.span) if fact.span else "",
             note=", ".join(word for word, holds in (("hidden", fact.hidden), ("dash", fact.dash)) if holds),
         )
 

@@ -149,5 +149,6 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         plain["fact"] = diagnostic.fact_id
     if diagnostic.span is not None:
         span = diagnostic.span
-        plain["source"] = {"line": span.line, "column": span.column} | ({"path": span.path} if span.path else {})
+        place = {"line": span.line, "column": span.column, "path": span.path, "near": span.near}
+        plain["source"] = {name: value for name, value in place.items() if value}
     return plain

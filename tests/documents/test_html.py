@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.documents import Heading, PageBreak, Paragraph, Table, parse_document, read_document
-from generator.documents.html import find, parse_tree
+from generator.documents.html import find, parse_tree, read_html
 from generator.documents.model import Cell
 
 STATEMENT = """
@@ -249,3 +249,15 @@ def test_headings_say_how_they_are_set() -> None:
     document = parse_document(f"<html><body>{body}</body></html>".encode(), "report.htm")
     looks = [block.look for block in document.blocks if isinstance(block, Heading)]
     assert looks == ["bold", "bold, italic"]
+
+
+def test_a_place_in_a_single_line_page_says_what_to_look_for() -> None:
+    blocks, _ = read_html(
+        "<html><body><p>The company was founded in a barn and has since grown to nine people.</p><table><tr>"
+        "<td>Net income</td><td>1,190</td><td>1,416</td></tr><tr><td>Total</td><td>7</td><td>8</td></tr></table>"
+    )
+    paragraph, table = blocks
+    assert isinstance(table, Table)
+    assert str(paragraph.span) == "line 1, at “The company was founded in a barn and”"
+    assert [cell.span.near for cell in table.rows[0].cells] == ["Net income"] * 3
+    assert str(table.rows[1].span) == "line 1, at “Total”"

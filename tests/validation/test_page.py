@@ -131,7 +131,7 @@ def test_groups_put_errors_first_and_share_a_remedy() -> None:
     assert found[1].remedy == "Look."
 
 
-def test_a_place_in_markup_names_the_element() -> None:
-    span = SourceSpan(1, 1, 0, 3, "/html/body/div[3]/table/tr[2]/td[4]")
+def test_a_place_in_markup_says_what_to_look_for() -> None:
+    span = SourceSpan(1, 1, 0, 3, "/html/body/div[3]/table/tr[2]/td[4]", "Net income")
     made = page(verdict(Status.INVALID, diagnostics=(replace(ERROR, span=span),)))
-    assert "line 1 …/table/tr[2]/td[4]" in text(made, "//section[@id='findings']")
+    assert "line 1, at “Net income”" in text(made, "//section[@id='findings']")

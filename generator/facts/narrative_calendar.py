@@ -31,6 +31,10 @@ class Calendar:
         """Whether every period ends with a month; otherwise the fiscal calendar counts weeks."""
         return all(is_month_end(period.end) for period in self.periods) and is_month_end(self.year_end)
 
+    def is_ahead(self, period: Period) -> bool:
+        """Whether a duration goes on after the document's own period: nothing has been reported of it yet."""
+        return period.start is not None and period.end > self.current + _SNAP
+
     def instant(self, day: date) -> Period:
         return Period(day)
 

@@ -125,7 +125,8 @@ def _give_role(slot: Slot, previous: Slot | None) -> None:
         return
     comparison = list(grammar.COMPARE.finditer(slot.left))
     verb = grammar.VERB.search(slot.left, comparison[-1].end() if comparison else 0)
-    if (comparison and not verb) or (
+    explained = comparison and grammar.EXPLAINS.search(slot.left, comparison[-1].end())
+    if (comparison and not verb and not explained) or (
         previous and previous.role is Role.BASE and not verb and re.match(r"\s*,?\s*(?:and|or)\b", slot.left)
     ):
         slot.role = Role.BASE
@@ -142,7 +143,7 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
         phrase, firm = slot.head.words, False
     if slot.role is Role.BASE and previous and core(phrase) < core(previous.subject):
         phrase = ""  # "Online sales rose to A, compared to net sales of B": still online sales
-    own = bool(phrase)
+    own = bool(content(phrase))
     slot.component = found.part
     if own:
         slot.subject, slot.firm = phrase, firm
@@ -176,6 +177,12 @@ def _give_time(
         if not (joined and grammar.VERB.search(slot.right, following.end - middle)):
             slot.stated = following
     earlier = [phrase for phrase in named if start <= phrase.start < slot.head.start]
+    explained = list(grammar.EXPLAINS.finditer(slot.left))
+    if explained:  # "compared with the year before, due to $3 million of ...": that is not of the year before
+        compared = grammar.COMPARE.search(slot.left[: explained[-1].start()])
+        based = previous is not None and previous.role is Role.BASE
+        span = range(start + (compared.start() if compared and not based else 0), start + explained[-1].start())
+        earlier = [p for p in earlier if p.start not in span] if compared or based else earlier
     if slot.stated is None and slot.role is Role.BASE:
         after = start + max((match.end() for match in grammar.COMPARE.finditer(slot.left)), default=0)
         slot.stated = next((phrase for phrase in reversed(earlier) if phrase.start >= after), None)

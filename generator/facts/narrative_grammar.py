@@ -26,9 +26,10 @@ ABOUT = words(
     " | the | our | its | some"
 )
 CHANGE_WORD = words(
-    "increas(?:e|es|ed|ing) | decreas(?:e|es|ed|ing) | declin(?:e|es|ed|ing) | rose | rise | risen | rising"
-    " | gr[eo]w[ns]? | growth | growing | fell | fall | fallen | dropp?(?:ed)? | improv(?:e|ed|ement|ing)"
-    " | reduc(?:ed|tion) | up | down | higher | lower | jumped | climbed | surged | gained | chang(?:e|ed)"
+    "increas(?:e|es|ed|ing) | decreas(?:e|es|ed|ing) | declin(?:e|es|ed|ing) | rose | rises? | risen | rising"
+    " | gr[eo]w[ns]? | growth | growing | fell | falls? | fallen | drops? | dropped | improv(?:e|es|ed|ement|ing)"
+    " | reduc(?:es|ed|tion) | up | down | higher | lower | jump(?:s|ed) | climb(?:s|ed) | surge[sd] | gain(?:s|ed)"
+    " | chang(?:e|ed)"
 )
 CHANGE_NOUN = words("increase | decrease | decline | improvement | reduction | growth | rise | drop | jump")
 UPWARD = pattern(r"increas|rose|ris|gr[eo]w|up|higher|jump|climb|surg|gain|improv|more")
@@ -104,7 +105,7 @@ BREAKS = pattern(
         " | reflect(?:s|ed|ing) | because of | as a result of | that | which | where | while | whereas | with"
         " | despite | announced | earned | and our | and its | we | of which | plus | than | against"
         " | from(?= (?:net|total|revenue|sales)) | but | accrued | sold | issued | borrowed | repaid | purchased"
-        " | acquired | repurchased | spent | invested | contributed | pledged | ended | delivered"
+        " | such as | acquired | repurchased | spent | invested | contributed | pledged | ended | delivered"
     )
     + rf"|(?:primarily |mainly )?attributable to{_OWNERS})\b"
 )

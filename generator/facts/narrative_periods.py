@@ -214,6 +214,19 @@ def _current(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period else ())
 
 
+def _months_now(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    """ "for the nine months": those that end now, where the statements report them."""
+    period = calendar.current_duration(_COUNTS[match["count"].lower()])
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period and period in calendar.periods else ())
+
+
+def _quarter_to(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
+    """ "the June quarter": the one that ends now, where it ends in that month."""
+    period = calendar.current_duration(3)
+    ends = period is not None and period.end.strftime("%B").startswith(match["month"].rstrip(".").capitalize()[:3])
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period and ends else ())
+
+
 def _days_named(match: re.Match[str]) -> list[date]:
     """The dates of a list such as "June 30, 2025 and 2024" or "July 29, 2023, July 30, 2022 and January 28, 2023"."""
     text = match["dates"]
@@ -320,6 +333,8 @@ _PHRASES = (
     (_compiled(_DATES), _instants),
     (_compiled(rf"\b{_FISCAL} (?:19|20)\d\d(?:(?:,? and |, )(?:{_FISCAL} )?(?:19|20)\d\d)*"), _year_phrase),
     (_compiled(rf"\b(?:in |during |early |late )?{_MONTH}(?: of)?,? (?:19|20)\d\d"), _event),
+    (_compiled(rf"\b(?:for|in|during) the (?P<count>{_MONTHS_COUNT}) months\b(?! (?:ended|ending|of))"), _months_now),
+    (_compiled(rf"\b(?:the|our) (?P<month>{_MONTH})[- ]quarter\b"), _quarter_to),
     (
         _compiled(
             r"\b(?:the )?end of the (?:fiscal )?(?:quarter|year|period)",
@@ -328,6 +343,7 @@ _PHRASES = (
             r"(?![- ](?:ago|over|earlier|end))",
             rf"\b(?:the )?{_MONTHS_COUNT}[- ]month periods?",
             r"\byear[- ]to[- ]date",
+            r"\bfiscal year(?= (?:net )?(?:revenues?|sales|earnings|income|results)\b)",
         ),
         _current,
     ),

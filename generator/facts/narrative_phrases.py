@@ -45,7 +45,7 @@ def subject_of(left: str, right: str, is_change: bool, is_base: bool, known: Cal
         return Subject(_tidy(lead), firm=not narrowed)
     if after or is_base or re.search(r"(?<!due )(?<!attributable )(?<!related )\bto(?:\s+a record)?\s*$", left):
         return Subject()
-    phrase, whole = _after(right)
+    phrase, whole = _after(right, known)
     reports = grammar.REPORTS.search(left) or grammar.EXPLAINS.search(left[-60:])
     return Subject(_tidy(phrase), firm=bool(whole and reports and not is_change))
 
@@ -59,6 +59,8 @@ def _before(left: str, is_change: bool, is_base: bool, known: Callable[[str], bo
     if not match:
         return ""
     region = match["subject"]
+    if left[match.end("subject") :].startswith(","):
+        region = _PARENTHESIS.sub("", region)
     if is_base and (comparisons := list(grammar.COMPARE.finditer(region))):
         region = region[comparisons[-1].end() :]
     if re.search(r"\b(?:and|or|but)(?:\s+(?:is|are|was|were))?\s*$", region, re.IGNORECASE):
@@ -70,6 +72,10 @@ def _before(left: str, is_change: bool, is_base: bool, known: Callable[[str], bo
 
 
 _PREPOSITION = re.compile(r"(?:for|from|in|on|by|with|under|of|at|after|before|recorded)\b", re.IGNORECASE)
+
+
+# "Capital expenditures, including payments on leases, were": what stands between the commas is not what was
+_PARENTHESIS = re.compile(r",\s+(?:including|which included?s?|together with|as well as|net of)\s.*$", re.IGNORECASE)
 
 
 def _starts(region: str) -> list[int]:
@@ -91,18 +97,29 @@ _DETERMINER = re.compile(
 _ARTICLE = re.compile(r"\s+(?:an?|the|our|its|total)\b", re.IGNORECASE)
 
 
-def _after(right: str) -> tuple[str, bool]:
-    """The noun phrase after a figure ("$2.0 million non-cash loss on ...", "$1.3 million of compensation"), and whether
-    it is whole rather than cut short at a comma or an "and"."""
-    linked = re.match(r"\s*(?:of|in(?= (?:cash|net|revenue|sales|legal)\b))\s+(?=[A-Za-z])", right)
+def _after(right: str, known: Callable[[str], bool]) -> tuple[str, bool]:
+    """The noun phrase after a figure ("$2.0 million non-cash loss on ...", "$1.3 million of compensation", "$5 million
+    for repurchases of stock"), and whether it is whole rather than cut short at a comma or an "and"."""
+    linked = _LINKED.match(right)
     rest = right[linked.end() :] if linked else right
     if not linked and grammar.NO_NOUN.match(rest):
         return "", False
+    if (named := _tidy(_UNCUT.split(rest, maxsplit=1)[0])) and known(named):
+        return named, True
     phrase = _cut(rest)
     at = rest.find(phrase) + len(phrase)
     if grammar.GENERIC_NOUN.search(phrase) and (more := grammar.EXTENSION.match(rest[at:])):
         phrase = f"{phrase} {more['link']} {_cut(more['noun'])}"
     return phrase, not re.match(r",\s*[a-z]|\s+and\s+[a-z]", rest[at:])
+
+
+_LINKED = re.compile(
+    r"\s*(?:of|in(?= (?:cash|net|revenue|sales|legal)\b)"
+    r"|for(?= (?:the )?(?:\w+ )?(?:(?:re)?purchases?|(?:re)?payments?|acquisitions?|dividends?|capital expenditures)\b)"
+    r")"
+    r"\s+(?=[A-Za-z])"
+)
+_UNCUT = re.compile(rf"[,;:(){FIGURE}]")
 
 
 def _cut(text: str) -> str:

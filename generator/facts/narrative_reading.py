@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -98,7 +99,9 @@ def read_amounts(document: Document, statements: Sequence[Statement]) -> tuple[N
 
 
 _LONGEST = 4000  # characters: what runs on longer is no sentence, and reading it as one would take long
-_FIGURES_AHEAD = re.compile(r"\d.*(?:%|percent|thousand|million|billion|trillion|shares|cents)|[$€£¥]", re.DOTALL)
+_FIGURES_AHEAD = re.compile(
+    r"\d.*(?:%|percent|thousand|million|billion|trillion|shares|cents)|[$€£¥]", re.DOTALL | re.IGNORECASE
+)
 
 
 class _Reader:
@@ -260,6 +263,8 @@ class _Times:
         number = next(index for index, other in enumerate(self._slots) if other is slot)
         if slot.role is not Role.CHANGE:
             period, certainty = self._levels[number]
+            if period and self._calendar and self._calendar.is_ahead(period):
+                return None, None, Certainty.UNKNOWN
             return period, None, certainty
         return self._change(number)
 
@@ -286,6 +291,8 @@ class _Times:
             if phrase is not None:
                 period = self._one(phrase, self._frame_main(number))
                 return period, certainty if period else Certainty.UNKNOWN
+        if slot.component and (between := self._of_change(number)):
+            return between, Certainty.CLAUSE
         earlier = self._frame_main(number)
         if earlier:
             return earlier, Certainty.CLAUSE
@@ -296,6 +303,16 @@ class _Times:
         if self._spoken is not None:
             return self._spoken, self._carried
         return None, Certainty.UNKNOWN
+
+    def _of_change(self, number: int) -> Period | None:
+        """The time over which a balance changed, which is that of everything which explains the change ("cash rose from
+        December 31 due to $5 million of proceeds")."""
+        changes = [slot for slot in self._slots[:number] if slot.role is Role.CHANGE and slot.against]
+        base = self._one(changes[-1].against, None) if changes else None
+        main = self._frame_main(number)
+        if base is None or main is None or not base.is_instant or not main.is_instant or base.end >= main.end:
+            return None
+        return Period(main.end, base.end + timedelta(days=1))
 
     def _frame_main(self, number: int) -> Period | None:
         """The period that earlier slots of the same sentence speak of."""

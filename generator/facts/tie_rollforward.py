@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from generator.facts.model import ParsedFact, Statement, StatementKind
 
@@ -24,7 +25,8 @@ def roll_forwards(statement: Statement) -> Iterator[RollForward]:
 
     The balance at the beginning is the one of the day before the period, at the end the one of its last day. In equity
     everything between them happened (where a subtotal stands there, nothing is claimed); in cash flows it is the
-    change in cash and what stands below it (cash of businesses held for sale).
+    change in cash and what stands below it (cash of businesses held for sale), but no line that only repeats the one
+    above it: the subtotal of a single line.
     """
     if statement.kind not in (StatementKind.CASH_FLOWS, StatementKind.EQUITY):
         return
@@ -54,6 +56,8 @@ def _of_column(statement: Statement, cells: Mapping[int, ParsedFact]) -> RollFor
     if statement.kind is StatementKind.CASH_FLOWS:
         changes = [row for row in rows if _CHANGE_IN_CASH.search(statement.rows[row].label)]
         rows = [row for row in rows if row >= changes[-1]] if changes else []
+        repeated = {row for above, row in pairwise(rows) if flows[above].value == flows[row].value}
+        rows = [row for row in rows if row not in repeated]
     elif any(row < first or statement.rows[row].is_total for row in rows):
         return None
     return RollForward(balances[last], (balances[first], *(flows[row] for row in rows))) if rows else None

@@ -210,3 +210,31 @@ def test_adjusting_for_what_takes_no_cash_is_as_reported() -> None:
     )
     (depreciation,) = amounts(prose)
     assert depreciation.unreported == ""
+
+
+def test_what_explains_a_change_is_not_of_the_period_compared_with() -> None:
+    prose = (
+        "Research and development expense was $0.7 million in the second quarter of 2008 compared to $0.5 million in\n"
+        "the second quarter of 2007, due to $0.1 million of testing costs."
+    )
+    assert facts(prose) == [("700000", Q2_2008), ("500000", Q2_2007), ("100000", Q2_2008)]
+
+
+def test_what_explains_the_change_of_a_balance_happened_between_the_two_days() -> None:
+    prose = (
+        "Cash and cash equivalents were $3.2 million as of June 30, 2008, an increase of $0.7 million from\n"
+        "December 31, 2007, mostly due to $0.9 million of net cash provided by operating activities, offset by $0.1 million\n"
+        "for purchases of equipment."
+    )
+    assert facts(prose) == [("3200000", JUNE_2008), ("900000", H1_2008), ("100000", H1_2008)]
+
+
+def test_what_stands_between_commas_is_not_the_subject() -> None:
+    prose = "Interest expense, including amortization of fees, was $40,000 in the second quarter of 2008."
+    document = release(prose)
+    (fact,) = read_narrative(document, parse_statements(document)[0])
+    assert fact.phrase == "Interest expense"
+
+
+def test_nothing_is_reported_of_a_year_that_goes_on() -> None:
+    assert facts("In fiscal 2009 capital spending was $0.3 million.") == []

@@ -223,8 +223,8 @@ def test_what_explains_a_change_is_not_of_the_period_compared_with() -> None:
 def test_what_explains_the_change_of_a_balance_happened_between_the_two_days() -> None:
     prose = (
         "Cash and cash equivalents were $3.2 million as of June 30, 2008, an increase of $0.7 million from\n"
-        "December 31, 2007, mostly due to $0.9 million of net cash provided by operating activities, offset by $0.1 million\n"
-        "for purchases of equipment."
+        "December 31, 2007, mostly due to $0.9 million of net cash provided by operating activities, offset by\n"
+        "$0.1 million for purchases of equipment."
     )
     assert facts(prose) == [("3200000", JUNE_2008), ("900000", H1_2008), ("100000", H1_2008)]
 

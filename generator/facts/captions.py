@@ -47,7 +47,8 @@ _AMOUNT = re.compile(
 @dataclass(frozen=True, slots=True)
 class CaptionFigure:
     """A figure of a caption for one column: `kind` is `par`, `shares` or `money`; `value` is as printed, multiplied by
-    a word that follows it ("million": `worded`); `exact` for par values and numbers of shares authorized."""
+    a word that follows it ("million": `worded`); `exact` for par values and numbers of shares authorized; `start` is
+    where in the caption it stands."""
 
     value: Decimal
     kind: str
@@ -57,6 +58,7 @@ class CaptionFigure:
     places: int
     worded: bool
     exact: bool
+    start: int
 
 
 @dataclass(slots=True)
@@ -104,6 +106,7 @@ def read_caption(label: str, periods: Sequence[Period | None], *, balances: bool
                     figure.places,
                     bool(figure.power),
                     exact,
+                    figure.start,
                 )
             )
     return tuple(found)

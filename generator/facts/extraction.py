@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from generator.documents.model import Cell
 from generator.facts.captions import CaptionFigure, read_caption
+from generator.facts.columns import Line
 from generator.facts.model import SHARES as SHARES_UNIT
 from generator.facts.model import Column, ParsedFact, Period, Row, StatementKind, Unit, money, money_per_share
 from generator.facts.numbers import Number
@@ -147,8 +148,9 @@ def _caption_fact(
         scale = 0 if figure.worded else (context.scaling.money or 0)
     period = periods[figure.column]
     assert period is not None
-    holder = next((line for line in row.lines if figure.shown in line.label), row.lines[0])
-    cell = next((cell for cell in holder.row.cells if figure.shown in cell.text), None)
+    holder = _line_at(row, figure.start)
+    digits = figure.shown.split()[0]  # a word such as "million" may stand in the next line
+    cell = next((cell for cell in holder.row.cells if digits in cell.text), None)
     return ParsedFact(
         value=_scaled(figure.value, scale),
         unit=unit,
@@ -162,6 +164,15 @@ def _caption_fact(
         column=figure.column,
         phrase=figure.phrase or row.label,
     )
+
+
+def _line_at(row: LogicalRow, offset: int) -> Line:
+    """The line of a row that holds the character at `offset` of its label."""
+    for line in row.lines:
+        if offset < len(line.label):
+            return line
+        offset -= len(line.label) + 1
+    return row.lines[-1]
 
 
 def _caption_periods(columns: Sequence[Column], periods: Sequence[Period | None]) -> list[Period | None]:

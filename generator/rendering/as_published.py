@@ -18,7 +18,9 @@ from generator.rendering.filing import extension_files, filing_of, inline_docume
 from generator.rendering.instance import Instance, instance
 from generator.rendering.lawful import lawful_body, visible_text
 from generator.rendering.marking import mark, places
-from generator.report.model import Fact, Filing, Report
+from generator.rendering.note_marks import mark_notes
+from generator.report.model import DisplayTable, Fact, Filing, Report
+from generator.report.values import PRINTED_NUMBER
 
 _EXHIBIT = "ex991"
 
@@ -36,7 +38,7 @@ def render_as_published(report: Report, document: Document, *, templates: Path |
     """
     page = instance(report)
     printed = [fact for fact in report.facts if not fact.hidden]
-    body, lost = _published(printed, document, page)
+    body, lost = _published(printed, document, page, report)
     hidden = {fact.id for fact in lost} | {fact.id for fact in report.facts if fact.hidden}
     facts = tuple(replace(fact, hidden=fact.id in hidden) for fact in report.facts)
     told = (*(_now_hidden(fact) for fact in lost), *_left_out(document))
@@ -53,12 +55,13 @@ def render_8k_set(report: Report, document: Document, *, templates: Path | None 
     Returns and raises as `render_as_published` does.
     """
     page = instance(report)
-    body, _ = _published([fact for fact in report.facts if not _is_cover(fact)], document, page)
+    figures = [fact for fact in report.facts if not _is_cover(fact)]
+    body, _ = _published(figures, document, page, report)
     report = replace(report, diagnostics=(*report.diagnostics, *_left_out(document)))
     env = environment(templates)
     form = next((str(fact.value) for fact in report.facts if fact.concept == "dei:DocumentType"), "8-K")
     cover, exhibit = f"{report.base}.htm", f"{_EXHIBIT}-{report.base[-8:]}.htm"
-    printed = replace(report, title=f"Form {form}", tables=())
+    printed = replace(report, title=f"Form {form}", tables=(), notes=())
     files = {
         cover: inline_document(env, report, page, printed, exhibit=exhibit),
         exhibit: _page(env, report, page, body, with_header=False),
@@ -67,11 +70,13 @@ def render_8k_set(report: Report, document: Document, *, templates: Path | None 
     return replace(filing, documents=(cover, exhibit)), report
 
 
-def _published(facts: Sequence[Fact], document: Document, page: Instance) -> tuple[etree._Element, tuple[Fact, ...]]:
+def _published(
+    facts: Sequence[Fact], document: Document, page: Instance, report: Report
+) -> tuple[etree._Element, tuple[Fact, ...]]:
     """The source rewritten lawfully with `facts` tagged in it, and the cover facts that it does not print."""
     root = _tree(document)
     before = visible_text(root)
-    lost = _mark_all(facts, document, page, root)
+    lost = _mark_all(facts, document, page, root, report)
     body = lawful_body(root, page.tags)
     try:
         after = visible_text(_unprefixed(body))
@@ -113,14 +118,33 @@ def _tree(document: Document) -> etree._Element:
     return root
 
 
-def _mark_all(facts: Sequence[Fact], document: Document, page: Instance, root: etree._Element) -> tuple[Fact, ...]:
-    """Mark every fact where it is printed; the cover facts that are not."""
+def _repeats(tables: Sequence[DisplayTable]) -> dict[str, int]:
+    """How many equal figures stand before a fact's in the caption that prints it."""
+    found: dict[str, int] = {}
+    for label in (row.label for table in tables for row in table.rows):
+        before = ""
+        for piece in label:
+            equal = PRINTED_NUMBER.findall(before).count(piece.text)
+            found |= dict.fromkeys(piece.facts, equal)
+            before += piece.text
+    return found
+
+
+def _mark_all(
+    facts: Sequence[Fact], document: Document, page: Instance, root: etree._Element, report: Report
+) -> tuple[Fact, ...]:
+    """Mark every fact where it is printed; the cover facts that are not. Text blocks come first: figures stand in
+    them."""
 
     def resolve(path: str) -> etree._Element | None:
         return root if not path or document.geometry == "characters" else find(root, path)
 
-    found, lost = places(facts, page.tags, resolve)
+    printed = [fact for fact in facts if not fact.escaped]
+    found, lost = places(printed, page.tags, resolve, _repeats(report.tables))
     by_id = {fact.id: fact for fact in facts}
+    unplaced = mark_notes(report.notes, root, resolve, lines=document.geometry == "characters")
+    if unplaced:
+        raise NotPlacedError(*(_not_placed(by_id[number]) for number in sorted(unplaced)))
     for place in found:
         if not mark(place):
             lost = (*lost, *(by_id[number] for number in place.facts))

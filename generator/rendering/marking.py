@@ -33,10 +33,10 @@ class Place:
 
 
 def places(
-    facts: Iterable[Fact], tags: Mapping[str, Tag], resolve: Resolve
+    facts: Iterable[Fact], tags: Mapping[str, Tag], resolve: Resolve, repeats: Mapping[str, int]
 ) -> tuple[tuple[Place, ...], tuple[Fact, ...]]:
     """Where each fact is printed, facts of one figure together; and the facts that the source does not print in a way
-    that a transformation reads."""
+    that a transformation reads. `repeats` counts the equal figures that stand before a fact's in its caption."""
     found: dict[tuple[etree._Element, int, int], list[Fact]] = {}
     lost: list[Fact] = []
     strings: dict[etree._Element, str] = {}
@@ -47,7 +47,7 @@ def places(
             continue
         if element not in strings:
             strings[element] = string_value(element)
-        stretch = _stretch(fact, tags[fact.id], strings[element], fact.span)
+        stretch = _stretch(fact, tags[fact.id], strings[element], fact.span, repeats.get(fact.id, 0))
         if stretch is None:
             lost.append(fact)
         else:
@@ -79,7 +79,7 @@ def mark(place: Place) -> bool:
     return False
 
 
-def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan) -> tuple[int, int] | None:
+def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan, repeat: int) -> tuple[int, int] | None:
     """The characters, within the fact's span, that its tag can hold."""
     length = span.length or len(text) - span.offset
     printed = text[span.offset : span.offset + length]
@@ -88,10 +88,11 @@ def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan) -> tuple[int, in
         return None if start < 0 else (span.offset + start, span.offset + start + len(tag.text))
     pattern = PRINTED_NUMBER if tag.format == NUM_DOT_DECIMAL else _DASH
     wanted = tag.text if tag.format == NUM_DOT_DECIMAL else None
-    for match in pattern.finditer(printed):
-        if wanted is None or match.group() == wanted:
-            start, end = span.offset + match.start(), span.offset + match.end()
-            return (start, start) if tag.nil else (start, end)
+    equal = [match for match in pattern.finditer(printed) if wanted is None or match.group() == wanted]
+    if equal:
+        match = equal[min(repeat, len(equal) - 1)]
+        start, end = span.offset + match.start(), span.offset + match.end()
+        return (start, start) if tag.nil else (start, end)
     if tag.format == FIXED_ZERO or tag.nil:
         word = re.search(r"[^\s$()]+", printed)
         if word:

@@ -195,3 +195,26 @@ def test_a_page_too_deep_for_xml_processors_is_refused() -> None:
     with pytest.raises(NotPlacedError) as caught:
         render_as_published(report, document)
     assert [d.code for d in caught.value.diagnostics] == ["render.text-changed"]
+
+
+CAPTION = b"""<html><body><p><b>Lantern Works, Inc.</b></p><p>Condensed Balance Sheets</p><table>
+<tr><td></td><td>June 30, 2025</td><td>December 31, 2024</td></tr>
+<tr><td>Common stock, 400,000 shares issued as of June 30, 2025 (400,000 as of December 31, 2024)</td>
+<td>1,326</td><td>4,943</td></tr>
+<tr><td>Total assets</td><td>1,991</td><td>4,935</td></tr></table></body></html>"""
+
+
+def test_equal_figures_of_a_caption_are_tagged_each_in_its_place() -> None:
+    document = parse_document(CAPTION, "release.htm")
+    (made,), _ = parse_statements(document)
+    report = build_report(
+        [made],
+        mapped(made, {"shares issued": "us-gaap:CommonStockSharesIssued"}),
+        (CoverFact(CoverItem.REGISTRANT_NAME, "Lantern Works, Inc.", "Lantern Works, Inc.", None),),
+        open_catalogue(),
+        ReportOptions(cik="1234567", ticker="LNTN"),
+    )
+    filing, _ = render_as_published(report, document)
+    tags = [e for e in page_of(filing).iter(f"{IX}nonFraction") if e.get("name") == "us-gaap:CommonStockSharesIssued"]
+    assert [e.text for e in tags] == ["400,000", "400,000"]
+    assert [(e.tail or "").split()[0] for e in tags] == ["shares", "as"]

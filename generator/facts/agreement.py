@@ -12,11 +12,14 @@ from generator.facts.model import ParsedFact, Statement, StatementKind
 _Key = tuple[str, str, str]
 
 
-def without_contradictions(statements: Sequence[Statement]) -> tuple[list[Statement], list[Diagnostic]]:
+def without_contradictions(
+    statements: Sequence[Statement], firsts: Sequence[int]
+) -> tuple[list[Statement], list[Diagnostic]]:
     """The statements, with those that contradict a fuller one of their kind made `UNKNOWN`, and what is said of them.
 
     Two statements contradict each other where two or more rows of the same name show different figures for the same
     period (beyond rounding): the later or shorter is then a parent company's, a subsidiary's or an earlier version.
+    `firsts` gives the first part of every statement: parts of one, on several pages, are not held against each other.
     """
     kept = list(statements)
     said: list[Diagnostic] = []
@@ -24,7 +27,7 @@ def without_contradictions(statements: Sequence[Statement]) -> tuple[list[Statem
         if not statement.kind.is_primary or statement.kind is StatementKind.EQUITY:
             continue
         for j, other in enumerate(statements):
-            if kept[j].kind is not statement.kind or i == j or not _ranks_before(other, statement):
+            if kept[j].kind is not statement.kind or firsts[i] == firsts[j] or not _ranks_before(other, statement):
                 continue
             if _contradictions(other, statement) >= 2:
                 kept[i] = replace(statement, kind=StatementKind.UNKNOWN)

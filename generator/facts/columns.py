@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations, pairwise
 
 from generator.documents.model import Cell, TableRow
 from generator.facts.dates import read_time
@@ -19,6 +20,8 @@ _TIME_WORDS = re.compile(
     r"quarters?|years?|fiscal|three|six|nine|twelve|unaudited|audited|first|second|third|fourth|period|thirteen)\b",
     re.IGNORECASE,
 )
+
+_MOST_TRACKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
     """The heading words over each track of `layout`, from the header rows, top down."""
     levels: list[list[str]] = [[] for _ in layout.tracks]
     context: list[str] = []
+    shift = _shift(rows, layout)
     for row in rows:
         cells = [cell for cell in row.cells if cell.text]
         if layout.geometry == "characters":
@@ -147,7 +151,7 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
         if shared:
             over = shared
         elif layout.geometry == "characters":
-            over = _over_by_position(spanning, layout)
+            over = _over_by_position(spanning, layout, shift)
         else:
             over = _over_by_grid(spanning, layout)
         for cell in spanning:
@@ -160,8 +164,18 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
         _spread_lengths(levels, context)
         _regroup_lengths(levels, rows)
         _give_lone_date(levels, context)
+        _drop_borrowed_days(levels)
         context = [" ".join(context), *context] if len(context) > 1 else context
     return Headings(tuple(tuple(level) for level in levels), tuple(context))
+
+
+def _shift(rows: Sequence[TableRow], layout: Layout) -> float:
+    """How far to the right of their columns headings are centred, by a row of headings that has one for each."""
+    for row in reversed(rows):
+        cells = _joined([cell for cell in row.cells if cell.text])
+        if len(cells) == len(layout.tracks):
+            return sum(_centre(c) - track.centre for c, track in zip(cells, layout.tracks, strict=True)) / len(cells)
+    return 0.0
 
 
 def _joined(cells: list[Cell]) -> list[Cell]:
@@ -179,7 +193,11 @@ def _joined(cells: list[Cell]) -> list[Cell]:
 def _share_out(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
     """Plain text often sets "Three Months Ended   Six Months Ended" off its columns: several headings that all name
     a length of time share the columns out evenly."""
-    count, width = len(cells), len(layout.tracks)
+    width = len(layout.tracks)
+    if len(cells) == width + 1 and cells[0].left <= layout.stub_left + 2 and cells[0].right <= layout.stub_right:
+        over = _share_out(cells[1:], layout)
+        return over if all(_speaks_of_time_only(cell.text) for cell in cells[1:]) else {}
+    count = len(cells)
     if layout.geometry != "characters" or count < 2 or width % count:
         return {}
     if width == count and all(_speaks_of_time_only(cell.text) for cell in cells):
@@ -216,6 +234,16 @@ def _spread_lengths(levels: list[list[str]], context: list[str]) -> None:
     for i, level in enumerate(levels):
         if i not in named:
             level.insert(0, named.get(i - i % size) or lone[0])
+
+
+def _drop_borrowed_days(levels: list[list[str]]) -> None:
+    """A day that a column shares with another, where it has one of its own besides and the other has not, is not its
+    own: one heading of uneven height was taken to stand over both."""
+    days = [[text for text in level if (w := read_time(text)).dates or w.month_days] for level in levels]
+    for i, own in enumerate(days):
+        borrowed = [text for text in own if any(j != i and days[j] == [text] for j in range(len(days)))]
+        if borrowed and len(own) > len(borrowed):
+            levels[i][:] = [text for text in levels[i] if text not in borrowed]
 
 
 def _length_words(level: Sequence[str]) -> str:
@@ -271,12 +299,14 @@ def _is_stub(cell: Cell, layout: Layout, covered: list[int]) -> bool:
     return layout.geometry == "characters" and cell.left <= layout.stub_left + 2 and cell.right <= layout.stub_right + 2
 
 
-def _over_by_position(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
+def _over_by_position(cells: list[Cell], layout: Layout, shift: float) -> dict[int, Cell]:
     """In plain text a heading is centred over its columns: as many headings as columns stand one over each; fewer
     share the columns out at the middles between them, where they speak of time or overlap."""
     tracks = layout.tracks
     if len(cells) == len(tracks):
         return dict(enumerate(cells))
+    if centred := _over_by_centres(cells, tracks, shift):
+        return centred
     over: dict[int, Cell] = {}
     for i, track in enumerate(tracks):
         best = max(cells, key=lambda cell: (_overlap(cell, track), -_distance(cell, track)), default=None)
@@ -297,14 +327,43 @@ def _over_by_position(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
     return over
 
 
+def _over_by_centres(cells: list[Cell], tracks: Sequence[Track], shift: float) -> dict[int, Cell]:
+    """Several headings of time shared out over more columns, each centred over its own: the one way to cut the columns
+    into runs that puts every heading near the middle of its run, `shift` to the right. Nothing where two ways come
+    close."""
+    if not 1 < len(cells) < len(tracks) or len(tracks) > _MOST_TRACKS or not all(read_time(c.text) for c in cells):
+        return {}
+    ways: list[tuple[float, tuple[int, ...]]] = []
+    for cuts in combinations(range(1, len(tracks)), len(cells) - 1):
+        bounds = (0, *cuts, len(tracks))
+        off = max(
+            abs(_centre(cell) - shift - (tracks[first].left + tracks[last - 1].right) / 2)
+            for cell, (first, last) in zip(cells, pairwise(bounds), strict=True)
+        )
+        ways.append((off, bounds))
+    ways.sort()
+    pitch = (tracks[-1].right - tracks[0].left) / len(tracks)
+    if ways[0][0] > pitch / 3 or (len(ways) > 1 and ways[1][0] - ways[0][0] < pitch / 5):
+        return {}
+    runs = pairwise(ways[0][1])
+    over = {i: cell for cell, (first, last) in zip(cells, runs, strict=True) for i in range(first, last)}
+    crossed = any(_overlap(c, track) > 0 and over[i] is not c for c in cells for i, track in enumerate(tracks))
+    return {} if crossed else over
+
+
+def _centre(cell: Cell) -> float:
+    return (cell.left + cell.right) / 2
+
+
 def _narrow(cell: Cell, cells: list[Cell], tracks: Sequence[Track]) -> bool:
     """True where the headings of the row, shared out by nearness, give every one the same number of columns."""
     if len(cells) == 1:
-        middle = (tracks[0].left + tracks[-1].right) / 2
-        return abs((cell.left + cell.right) / 2 - middle) <= (tracks[-1].right - tracks[0].left) / 5
+        off = abs(_centre(cell) - (tracks[0].left + tracks[-1].right) / 2)
+        alone = any(_overlap(cell, t) > 0 and abs(_centre(cell) - t.centre) < off for t in tracks)
+        return not alone and off <= (tracks[-1].right - tracks[0].left) / 5
     counts = [0] * len(cells)
     for track in tracks:
-        counts[min(range(len(cells)), key=lambda k: abs((cells[k].left + cells[k].right) / 2 - track.centre))] += 1
+        counts[min(range(len(cells)), key=lambda k: abs(_centre(cells[k]) - track.centre))] += 1
     return len(set(counts)) == 1
 
 

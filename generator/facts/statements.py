@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents.model import Document
@@ -44,9 +45,13 @@ _ROLES = (
     (re.compile(r"\bpro[\s-]?forma\b|\bas adjusted\b|\bnon-?gaap\b|\badjustments?\b|\badjusted\b", re.IGNORECASE), "adjusted"),  # noqa: E501
     (re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bbudget\b", re.IGNORECASE), "guidance"),
 )  # fmt: skip
-_NOISE = re.compile(
+_RUNNING = (
     r"\bnotes\b.{0,60}\b(?:financial statements|integral part)|accompanying|integral part|table of contents|continued|\bunaudited\b"  # noqa: E501
-    r"|^\W*(?:see|read with)\b.{0,12}\bnotes\b|\b(?:inc|corp|corporation|company|companies|co|llc|plc|ltd|subsidiaries|group|trust|bancorp|partners|holdings)\b\.?",  # noqa: E501
+    r"|^\W*(?:see|read with)\b.{0,12}\bnotes\b"
+)
+_RUNS_ON = re.compile(_RUNNING, re.IGNORECASE)
+_NOISE = re.compile(
+    rf"{_RUNNING}|\b(?:inc|corp|corporation|company|companies|co|llc|plc|ltd|subsidiaries|group|trust|bancorp|partners|holdings)\b\.?",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -63,19 +68,20 @@ def parse_statements(
     statements: list[Statement] = []
     diagnostics: list[Diagnostic] = []
     drafts: list[_Draft] = []
-    for segment in find_segments(document):
-        draft = _draft(segment, drafts[-1] if drafts else None)
-        if draft is not None:
-            drafts.append(draft)
+    parts = [_part(segment) for segment in find_segments(document) if segment.layout.tracks and segment.body]
+    for i, part in enumerate(parts):
+        drafts.append(_draft(part, drafts[-1] if drafts else None, parts[i + 1 :]))
     _demote_untitled(drafts)
     _share_scaling(drafts)
     calendar = _with_statements(calendar, drafts)
+    firsts: list[int] = []
     for draft in drafts:
         statement, said = _statement(draft, len(statements), calendar)
         diagnostics.extend(said)
         if statement is not None:
+            firsts.append(firsts[-1] if draft.goes_on and firsts else statement.index)
             statements.append(statement)
-    statements, said = without_contradictions(statements)
+    statements, said = without_contradictions(statements, firsts)
     diagnostics.extend(said)
     statements, said = settle_caption_counts(statements)
     diagnostics.extend(said)
@@ -93,7 +99,7 @@ def parse_statements(
 
 @dataclass(slots=True)
 class _Draft:
-    """A segment on its way to a statement."""
+    """A segment on its way to a statement; `goes_on` says that it continues the one before."""
 
     segment: Segment
     verdict: Verdict
@@ -101,6 +107,7 @@ class _Draft:
     rows: list[LogicalRow]
     captions: tuple[str, ...]
     components: bool = False
+    goes_on: bool = False
     demoted: str = ""
     scaling: Scaling = field(default_factory=Scaling)
 
@@ -165,24 +172,54 @@ def _with_statements(calendar: Calendar, drafts: Sequence[_Draft]) -> Calendar:
     return calendar
 
 
-def _draft(segment: Segment, previous: _Draft | None) -> _Draft | None:
-    if not segment.layout.tracks or not segment.body:
-        return None
-    lines = [read_line(row, segment.layout) for row in segment.body]
-    rows = join_lines(lines)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A segment with its headings and rows, before anybody asks which statement it is."""
+
+    segment: Segment
+    headings: Headings
+    rows: list[LogicalRow]
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        return (*self.segment.titles, *self.headings.context)
+
+
+def _part(segment: Segment) -> _Part:
+    rows = join_lines([read_line(row, segment.layout) for row in segment.body])
     stack_sections(rows)
-    headings = find_headings(segment.header, segment.layout)
-    labels = [row.label for row in rows]
+    return _Part(segment, find_headings(segment.header, segment.layout), rows)
+
+
+def _draft(part: _Part, previous: _Draft | None, following: Sequence[_Part]) -> _Draft:
+    segment, headings, rows, captions = part.segment, part.headings, part.rows, part.captions
     if previous is not None and _continues(segment, headings, previous):
-        return _Draft(replace(segment, titles=previous.segment.titles), previous.verdict, replace(previous.headings), rows, previous.captions, previous.components)  # fmt: skip  # noqa: E501
-    captions = (*segment.titles, *headings.context)
+        return _goes_on(previous, part, previous.headings)
     components = component_evidence(headings) >= 3 and is_component_statement(headings)
     shape = {StatementKind.EQUITY: 3.0 * component_evidence(headings)} if components else {}
+    labels = [row.label for row in rows]
     verdict = classify(captions, labels, shape)
+    if previous is not None and verdict.kind in (StatementKind.UNKNOWN, previous.verdict.kind):
+        known = previous.verdict.kind.is_primary
+        repeats = {row.label for row in previous.rows} & {row.label for row in rows if row.line.values}
+        if known and 2 * len(repeats) < len(rows) and _is_headed_alike(part, previous.headings, previous.captions):
+            return _goes_on(previous, part, headings)
+    if verdict.kind is StatementKind.UNKNOWN and any(is_statement_title(text) for text in captions):
+        # The first page of a statement may be too short to tell by its own rows.
+        over = takewhile(lambda other: _is_headed_alike(other, headings, captions), following)
+        verdict = classify(captions, [*labels, *(row.label for other in over for row in other.rows)], shape)
     if segment.table.beside and verdict.kind is StatementKind.UNKNOWN and previous is not None:
         # The claims side of a balance sheet set in two halves may be too short to tell by its own rows.
         verdict = previous.verdict if previous.verdict.kind is StatementKind.BALANCE_SHEET else verdict
     return _Draft(segment, verdict, headings, rows, captions, components)
+
+
+def _goes_on(previous: _Draft, part: _Part, headings: Headings) -> _Draft:
+    """The draft of a table that continues the one before."""
+    segment = replace(part.segment, titles=previous.segment.titles)
+    return _Draft(
+        segment, previous.verdict, headings, part.rows, previous.captions, previous.components, goes_on=True
+    )  # fmt: skip
 
 
 def _continues(segment: Segment, headings: Headings, previous: _Draft) -> bool:
@@ -193,6 +230,15 @@ def _continues(segment: Segment, headings: Headings, previous: _Draft) -> bool:
         and any(previous.headings.levels)
         and previous.verdict.kind.is_primary
         and all(_NOISE.search(text) for text in segment.titles)
+    )
+
+
+def _is_headed_alike(part: _Part, headings: Headings, captions: Sequence[str]) -> bool:
+    """A table headed as the one before, under no title but that one's, goes on from it on another page."""
+    return (
+        any(part.headings.levels)
+        and part.headings.levels == headings.levels
+        and all(text in captions or _RUNS_ON.search(text) for text in part.captions)
     )
 
 

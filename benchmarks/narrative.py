@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from generator.diagnostics import UnreadableInputError
@@ -54,7 +55,7 @@ INPUTS = ("full.html.gz", "input.html.gz", "input.html", "input.txt.gz", "input.
 
 # Long filings of which the gold covers one passage of management's discussion, from its first row to its last: results
 # of operations as a whole, and liquidity as far as the table of obligations.
-PASSAGES = ("R-facebook-2019-34", "R-alcoa-2018-06-30-33")
+PASSAGES = ("R-facebook-2019-34", "R-alcoa-2018-06-30-33", "A-gme-10q-2023-07-29", "A-riot-10q-2023-06-30")
 
 
 @dataclass(frozen=True)
@@ -151,9 +152,9 @@ def score(folder: Path, name: str, wanted: list[Wanted]) -> Score:
     statements, _ = parse_statements(document)
     ties = list(tie_out(statements, read_amounts(document, statements)).ties)
     if name in PASSAGES:
-        first, last = wanted[0], wanted[-1]
-        start = next(at for at, tie in enumerate(ties) if is_at(first, tie))
-        end = max(at for at, tie in enumerate(ties) if is_at(last, tie))
+        pairs = list(pairwise(ties))
+        start = next(at for at, pair in enumerate(pairs) if all(map(is_at, wanted[:2], pair)))
+        end = max(at for at, tie in enumerate(ties) if is_at(wanted[-1], tie))
         ties = ties[start : end + 1]
     result = Score(name, needed=sum(one.needed for one in wanted))
     left = [one for one in wanted if one.value is not None]

@@ -101,8 +101,8 @@ _ALONGSIDE = {
 def _groups(masked: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     """Figures with their appositions: "A, or B per share (C per share on a diluted basis)", "33%, or A"."""
     group: list[Figure] = []
-    for figure in figures:
-        if group and (group[-1].kind, figure.kind) in _ALONGSIDE:
+    for number, figure in enumerate(figures):
+        if group and not _is_second_list(masked, figures, number) and (group[-1].kind, figure.kind) in _ALONGSIDE:
             gap = masked[group[-1].end : figure.start]
             other = group[0].kind is not figure.kind or "(" in gap
             said = figure.kind is not FigureKind.PERCENT or re.search(r"\bor\b|\(|representing", gap)
@@ -114,6 +114,15 @@ def _groups(masked: str, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
         group = [figure]
     if group:
         yield group
+
+
+def _is_second_list(masked: str, figures: Sequence[Figure], number: int) -> bool:
+    """Whether a figure opens the second half of "A and B, or C and D": C is beside A then, not beside B."""
+    if number < 2 or number + 1 >= len(figures):
+        return False
+    first, second, third, fourth = figures[number - 2 : number + 2]
+    listed = (grammar.LIST_GAP.fullmatch(masked[a.end : b.start]) for a, b in ((first, second), (third, fourth)))
+    return first.kind is second.kind and third.kind is fourth.kind and second.kind is not third.kind and all(listed)
 
 
 def _give_role(slot: Slot, previous: Slot | None) -> None:
@@ -130,10 +139,21 @@ def _give_role(slot: Slot, previous: Slot | None) -> None:
         previous and previous.role is Role.BASE and not verb and re.match(r"\s*,?\s*(?:and|or)\b", slot.left)
     ):
         slot.role = Role.BASE
+    elif previous and previous.role is Role.CHANGE and _beside(previous, slot):
+        slot.role, slot.direction = Role.CHANGE, previous.direction
     elif previous and previous.role is Role.CHANGE and previous.head.kind is slot.head.kind:
         listed = grammar.LIST_GAP.fullmatch(slot.left) or grammar.TIMED_LIST_GAP.fullmatch(slot.left)
         if listed and not (previous.right.rstrip().endswith("to")):
             slot.role, slot.direction = Role.CHANGE, previous.direction
+
+
+def _beside(previous: Slot, slot: Slot) -> bool:
+    """Whether a figure says in its own kind what the one before it says: "$5 million and $8 million, or 3% and 5%"."""
+    return (
+        (previous.head.kind, slot.head.kind) in _ALONGSIDE
+        and bool(re.search(r"\bor\b", slot.left))
+        and bool(grammar.APPOSITION.fullmatch(slot.left))
+    )
 
 
 def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool]) -> None:

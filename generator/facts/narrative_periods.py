@@ -39,14 +39,15 @@ class PeriodPhrase:
 
 def named_by(calendar: Calendar, texts: Iterable[str]) -> Calendar:
     """The calendar with its `year_shift` settled by how `texts` name fiscal years: whichever way more of the named
-    quarters and years are reported ones. Only a year that ends in its first half can be called after the one before."""
+    quarters and years are reported ones, and then more the document's own. Only a year that ends in its first half can
+    be called after the one before."""
     if calendar.year_end.month > 6:
         return calendar
     phrases = [match.group() for text in texts for match in _NAMED.finditer(text)]
 
-    def shown(candidate: Calendar) -> int:
-        periods = (p for phrase in phrases for found in read_periods(phrase, candidate) for p in found.periods)
-        return sum(period in candidate.periods for period in periods)
+    def shown(candidate: Calendar) -> tuple[int, int]:
+        named = [p for phrase in phrases for found in read_periods(phrase, candidate) for p in found.periods]
+        return sum(p in candidate.periods for p in named), sum(p.end == candidate.current for p in named)
 
     return max((calendar, replace(calendar, year_shift=-1)), key=shown)
 

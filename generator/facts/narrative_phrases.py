@@ -138,7 +138,10 @@ _TIMED = re.compile(
 _LEADING = re.compile(
     r"^(?:and|or|but|a|an|the|its|our|their|also|with|then|was|were|to a|to|record)\s+", re.IGNORECASE
 )
-_TRAILING = re.compile(r"\s+(?:is|are|was|were|growth|increases?|decreases?|declines?)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"\s+(?:is|are|was|were|growth|increases?|decreases?|declines?|(?:was|were) an? (?:net |cash )*(?:in|out)flow)$",
+    re.IGNORECASE,
+)
 _EDGES = re.compile(rf"^[\s,;.:({TIME}\"'“”•*-]+|[\s,;.:({TIME}\"'“”-]+$")
 
 

@@ -271,7 +271,9 @@ class _Times:
     def _listed(self, slot: Slot) -> Period | None:
         """The period that an enumeration ("A and B for T1 and T2, respectively") gives to a figure of it."""
         named = [p for p in self._phrases if p.relation is Relation.ABSOLUTE]
-        after = [p for p in named if p.start >= slot.head.end]
+        run = self._run(slot)
+        following = next((other.head.start for other in self._slots if other.head.start > run[-1].head.start), None)
+        after = [p for p in named if p.start >= slot.head.end and (following is None or p.start < following)]
         before = [p for p in named if p.end <= slot.head.start]
         for phrases in (after, before[::-1]):
             for phrase in phrases[:1]:
@@ -281,6 +283,12 @@ class _Times:
             if len(singles) == slot.listed and phrases is after:
                 return singles[slot.place]
         return None
+
+    def _run(self, slot: Slot) -> list[Slot]:
+        """The slots of the enumeration that `slot` is one of, in order; itself alone where it is of none."""
+        at = next(index for index, other in enumerate(self._slots) if other is slot)
+        first = at - max(slot.place, 0)
+        return list(self._slots[first : first + max(slot.listed, 1)])
 
     def _main(self, number: int) -> tuple[Period | None, Certainty]:
         slot = self._slots[number]
@@ -356,6 +364,8 @@ class _Times:
             period = self._listed(slot)
             return period, None, Certainty.STATED if period else Certainty.UNKNOWN
         mains, bases = self._around(number, Role.MAIN), self._around(number, Role.BASE)
+        if mains and not bases and (both := self._two_levels(mains[0])):
+            return *both, Certainty.CLAUSE
         period, certainty = self._levels[mains[0]] if mains else (None, Certainty.UNKNOWN)
         if period is None:
             for phrase, found in ((slot.near, Certainty.CLAUSE), (slot.stated, Certainty.STATED)):
@@ -373,6 +383,15 @@ class _Times:
         )
         base = self._one(against, period) if against else None
         return period, base, Certainty.UNKNOWN if against and base is None else certainty
+
+    def _two_levels(self, number: int) -> tuple[Period, Period] | None:
+        """The later and the earlier period of "was $5 million and $4 million, respectively, an increase of ..."."""
+        run = self._run(self._slots[number])
+        levels = [self._levels[i][0] for i, slot in enumerate(self._slots) if slot in run and i in self._levels]
+        if len(levels) != 2 or levels[0] is None or levels[1] is None or levels[0].end == levels[1].end:
+            return None
+        later, earlier = sorted((levels[0], levels[1]), key=lambda period: period.end, reverse=True)
+        return later, earlier
 
     def _around(self, number: int, role: Role) -> list[int]:
         """The level slots of the same frame in that role, those that follow the slot before those that precede it,

@@ -109,13 +109,16 @@ def _items(statement: Statement) -> Iterable[LineItem]:
 
 def _captions(row: Row, alone: bool, stem: str) -> Iterable[str]:
     """The readings of a row's caption: as it stands; with its section where the caption only says "Basic" or "Total",
-    or with the `stem` of the row above ("Net income per share - Basic", "- Diluted"); and the section's own name where
-    nothing else stands in it ("Revenues: Finance income")."""
+    or with the `stem` of the row above ("Net income per share - Basic", "- Diluted"); with its section where that says
+    what sort of amount it is ("Revenues: Services"); and the section's own name where nothing else stands in it
+    ("Revenues: Finance income")."""
     label = _BESIDE_THE_NAME.sub(" ", row.label)
     own = frozenset().union(*groups(label))
     section = _BESIDE_THE_NAME.sub(" ", row.section[-1]) if row.section else ""
     if own and not own <= _GENERIC:
         yield label
+        if _KIND.match(section):
+            yield f"{label} {section}"
     elif own == {"diluted"} and stem:
         yield f"{stem} {label}"
     elif section:
@@ -130,6 +133,7 @@ _BESIDE_THE_NAME = re.compile(
     re.IGNORECASE,
 )
 _BASIC = re.compile(r"(?P<stem>.*\bper\b.*\b(?:share|unit)\b.*?)[\s,:–—-]+\(?basic\)?\s*$", re.IGNORECASE)
+_KIND = re.compile(r"(?:total )?(?:net )?(?:costs? of )?(?:revenues?|sales|products? sold)\s*:?\s*$", re.IGNORECASE)
 _GENERIC = frozenset(
     ["basic", "diluted", "total", "net", "other", "and", "assuming", "dilution", "continuing", "share", "per", "common"]
 )

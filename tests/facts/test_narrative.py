@@ -238,3 +238,12 @@ def test_what_stands_between_commas_is_not_the_subject() -> None:
 
 def test_nothing_is_reported_of_a_year_that_goes_on() -> None:
     assert facts("In fiscal 2009 capital spending was $0.3 million.") == []
+
+
+def test_a_list_takes_its_periods_from_before_what_it_is_compared_with() -> None:
+    prose = (
+        "During the three and six months ended June 30, 2008, online sales were $1.3 million and $2.4 million,\n"
+        "respectively, compared to online sales of $1.1 million for the three months ended June 30, 2007 and\n"
+        "$2.0 million for the six months ended June 30, 2007."
+    )
+    assert facts(prose) == [("1300000", Q2_2008), ("2400000", H1_2008), ("1100000", Q2_2007), ("2000000", H1_2007)]

@@ -100,3 +100,12 @@ def test_a_calendar_of_weeks_invents_no_quarter() -> None:
     assert known is not None
     (phrase,) = read_periods("in the third quarter of 2006", known)
     assert phrase.periods == ()
+
+
+def test_a_fiscal_year_is_called_so_that_the_documents_own_quarter_is_named() -> None:
+    quarters = [duration("2023-04-30", "2023-07-29"), duration("2022-05-01", "2022-07-30")]
+    known = calendar_of([*quarters, duration("2023-01-29", "2023-07-29"), instant("2023-07-29")])
+    assert known is not None
+    text = "in the second quarter of fiscal 2023"
+    (phrase,) = read_periods(text, named_by(known, [text]))
+    assert phrase.periods == (quarters[0],)

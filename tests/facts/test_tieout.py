@@ -264,3 +264,28 @@ def test_the_row_below_basic_per_share_is_named_after_it() -> None:
     assert "- Basic" in tables and "- Diluted" in tables
     found = tied("Net income was $0.3 million, or $0.32 per diluted share, in the second quarter of 2008.", tables)
     assert [tie.outcome for tie in found.ties] == [Outcome.AGREES, Outcome.AGREES]
+
+
+def test_changes_of_a_list_and_of_its_two_levels_are_recomputed() -> None:
+    prose = (
+        "During the three and six months ended June 30, 2008, net sales increased $1.1 million and $1.8 million, or\n"
+        "28% and 22%, respectively, compared to the prior year. Research and development expenses for the three months\n"
+        "ended June 30, 2008 and 2007 were $0.7 million and $0.5 million, respectively, an increase of $0.1 million."
+    )
+    assert {outcome for _, outcome in outcomes(prose)} == {Outcome.AGREES}
+    assert len(outcomes(prose)) == 7
+
+
+def test_an_outflow_is_no_part_of_the_name() -> None:
+    prose = (
+        "Cash flows from investing activities were an outflow of $0.1 million in the six months ended June 30, 2008."
+    )
+    assert outcomes(prose) == [("$0.1 million", Outcome.AGREES)]
+
+
+def test_a_line_of_revenue_may_be_called_revenue() -> None:
+    rows = "Revenue:\nServices                              $  5,120     $  4,000    $  9,900    $  8,100\n"
+    line = next(line for line in TABLES.splitlines(keepends=True) if line.startswith("Net sales"))
+    other = "Products                                   100          200         300         400\n"
+    found = tied("Services revenue was $5.1 million in the second quarter of 2008.", TABLES.replace(line, rows + other))
+    assert [tie.outcome for tie in found.ties] == [Outcome.AGREES]

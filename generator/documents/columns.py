@@ -172,8 +172,17 @@ def _glue(raw: list[_Token], start: int) -> tuple[_Token, int]:
     while position < len(raw) and _CLOSE.match(raw[position].text) and raw[position].left - token.right <= 3:
         if ")" in raw[position].text and token.text.count("(") <= token.text.count(")"):
             break
+        if _begins_words(raw, position):
+            break
         token, position = _join(token, raw[position]), position + 1
     return token, position
+
+
+def _begins_words(raw: list[_Token], position: int) -> bool:
+    """Whether a percent sign opens the heading of a column of its own ("2007  % Change")."""
+    following = raw[position + 1] if position + 1 < len(raw) else None
+    apart = position > 0 and raw[position].left - raw[position - 1].right > 1
+    return apart and following is not None and following.left - raw[position].right == 1 and following.text.isalpha()
 
 
 def _join(first: _Token, second: _Token) -> _Token:

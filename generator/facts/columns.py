@@ -221,19 +221,22 @@ def _give_lone_length(levels: list[list[str]], context: list[str]) -> None:
 
 def _spread_lengths(levels: list[list[str]], context: list[str]) -> None:
     """Lengths of time that stand over the first column of each group, or over the labels for the first group, hold for
-    the whole group, where the groups are of one size."""
+    the whole group: groups of one size, or such that every later one has columns that the first has too."""
     named = {i: length for i, level in enumerate(levels) if (length := _length_words(level))}
     lone = [text for text in context if read_time(text).lengths and not read_time(text).dates]
-    lone = lone if 0 not in named else []
-    count = len(named) + len(lone)
-    if len(lone) > 1 or count < 2 or len(levels) % count or len(levels) == count:
+    if 0 not in named and len(lone) == 1:
+        named = {0: lone[0], **named}
+    if 0 not in named or not 1 < len(named) < len(levels):
         return
-    size = len(levels) // count
-    if list(named) != list(range(size if lone else 0, len(levels), size)):
+    bounds = [*named, len(levels)]
+    rest = [[" ".join(text for text in levels[i] if text not in named[first]) for i in range(first, last)] for first, last in pairwise(bounds)]  # fmt: skip  # noqa: E501
+    even = len({len(group) for group in rest}) == 1
+    if not even and not all(set(group) <= set(rest[0]) and len(set(group)) == len(group) for group in rest):
         return
-    for i, level in enumerate(levels):
-        if i not in named:
-            level.insert(0, named.get(i - i % size) or lone[0])
+    for first, last in pairwise(bounds):
+        for i in range(first, last):
+            if i not in named or (i == 0 and not _length_words(levels[0])):
+                levels[i].insert(0, named[first])
 
 
 def _drop_borrowed_days(levels: list[list[str]]) -> None:

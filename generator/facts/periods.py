@@ -176,6 +176,7 @@ def resolve_columns(
         listed = _listed_dates(around, len(own))
         if listed and all(not words.years or abs(day.year - words.years[-1]) <= 1 for day, words in zip(listed, own, strict=True)):  # fmt: skip  # noqa: E501
             own = [TimeWords(dates=(day,), lengths=words.lengths) for day, words in zip(listed, own, strict=True)]
+    own = own if instants else _with_common_day(own)
     shared = {length for words in own if (length := length_of(words)) is not None}
     years = [year for words in own for year in words.years if not words.dates]
     resolved = []
@@ -228,6 +229,17 @@ def _resolve(
             return ColumnPeriod(Period(closing, min(ranges[0].dates)), proof)
         return ColumnPeriod(None, proof)
     return ColumnPeriod(Period(closing, calendar.start_of(closing, length)), proof)
+
+
+def _with_common_day(own: Sequence[TimeWords]) -> list[TimeWords]:
+    """Columns of a bare year among columns of that length that all end on one day of the year end on it too."""
+    settled = []
+    for words in own:
+        alike = [other for other in own if length_of(other) in (None, length_of(words))]
+        days = {*(md for other in alike for md in other.month_days), *((day.month, day.day) for other in alike for day in other.dates)}  # fmt: skip  # noqa: E501
+        bare = len(words.years) == 1 and not words.month_days and not words.dates and words.lengths
+        settled.append(replace(words, month_days=tuple(days)) if bare and len(days) == 1 else words)
+    return settled
 
 
 def _year_of(words: TimeWords) -> int | None:

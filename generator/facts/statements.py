@@ -51,7 +51,7 @@ _RUNNING = (
 )
 _RUNS_ON = re.compile(_RUNNING, re.IGNORECASE)
 _NOISE = re.compile(
-    rf"{_RUNNING}|\b(?:inc|corp|corporation|company|companies|co|llc|plc|ltd|subsidiaries|group|trust|bancorp|partners|holdings)\b\.?",  # noqa: E501
+    rf"{_RUNNING}|\b(?:inc|corp|corporation|company|companies|co|llc|plc|ltd|subsidiaries|group|trust|bancorp|partners|holdings)\b\.?",
     re.IGNORECASE,
 )
 

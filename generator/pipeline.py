@@ -13,14 +13,16 @@ from generator.documents import read_document
 from generator.documents.model import Document
 from generator.facts import parse_statements
 from generator.facts.cover import read_cover
-from generator.facts.model import CoverFact, CoverItem, Statement
+from generator.facts.model import CoverFact, CoverItem, Note, Statement
 from generator.facts.narrative import narrative_facts, narrative_statement
 from generator.facts.narrative_reading import read_amounts
+from generator.facts.notes import read_notes
 from generator.facts.tieout import tie_out
 from generator.mapping import map_statements, mapping_csv
-from generator.mapping.model import Mapping
+from generator.mapping.model import Mapping, TextBlockMapping
 from generator.mapping.narrative import map_narrative
-from generator.rendering import facts_json, render, render_8k_set, render_as_published, write_filing
+from generator.mapping.text_blocks import map_text_blocks
+from generator.rendering import facts_json, render, render_8k_set, render_as_published, with_text_blocks, write_filing
 from generator.rendering.packages import edgar_zip, report_package
 from generator.report import ReportOptions, build_report, used_concepts
 from generator.report.model import Filing, Report
@@ -79,6 +81,8 @@ class Understood:
     mappings: tuple[Mapping, ...]
     catalogue: Catalogue
     diagnostics: tuple[Diagnostic, ...]
+    notes: tuple[Note, ...] = ()
+    text_blocks: tuple[TextBlockMapping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,17 @@ def generate(source: Path, out: Path, options: GenerateOptions, progress: Progre
     understood = understand(source, options, progress)
     progress("Rendering")
     catalogue = understood.catalogue
-    report = build_report(understood.statements, understood.mappings, understood.cover, catalogue, options.report)
+    report = build_report(
+        understood.statements,
+        understood.mappings,
+        understood.cover,
+        catalogue,
+        options.report,
+        understood.notes,
+        understood.text_blocks,
+    )
     filing, report = _rendered(report, understood, options)
+    report = with_text_blocks(report, filing)
     filing = replace(filing, name=folder_name(source))
     progress("Validating with Arelle")
     package, package_notes = _package(report, catalogue, options.official)
@@ -136,8 +149,10 @@ def understand(source: Path, options: GenerateOptions, progress: Progress = lamb
         restated = [table for _, table in pairs]
         mappings = (*mappings, *map_narrative(prose.facts, restated, mappings, catalogue))
         statements = (*statements, prose)
-    notes = (*document.diagnostics, *parse_notes, *map_notes, *tied.diagnostics)
-    return Understood(document, statements, cover, mappings, catalogue, notes)
+    notes, reading = read_notes(document)
+    text_blocks, left = map_text_blocks(notes, catalogue)
+    told = (*document.diagnostics, *parse_notes, *map_notes, *tied.diagnostics, *reading, *left)
+    return Understood(document, statements, cover, mappings, catalogue, told, notes, text_blocks)
 
 
 def folder_name(source: Path) -> str:

@@ -1,6 +1,7 @@
 """How is it written down? Jinja templates, identifiers, file names, packages."""
 
 from generator.rendering.as_published import NotPlacedError, render_8k_set, render_as_published
+from generator.rendering.escaped import with_text_blocks
 from generator.rendering.filing import render
 from generator.rendering.output import write_filing
 from generator.rendering.packages import edgar_zip, report_package
@@ -14,5 +15,6 @@ __all__ = [
     "render_8k_set",
     "render_as_published",
     "report_package",
+    "with_text_blocks",
     "write_filing",
 ]

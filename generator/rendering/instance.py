@@ -43,6 +43,7 @@ class Tag:
     sign: str = ""
     format: str = ""
     nil: bool = False
+    escaped: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -59,6 +60,7 @@ class Tag:
             ("scale", self.scale),
             ("sign", self.sign),
             ("format", self.format),
+            ("escape", "true" if self.escaped else ""),
         )
         return tuple((name, value) for name, value in pairs if value)
 
@@ -107,7 +109,8 @@ def _tag(fact: Fact, context: str, unit: str) -> Tag:
     if not fact.is_numeric:
         value = "" if fact.value is None else str(fact.value)
         text = fact.shown if fact.format else value
-        return Tag(fact.id, fact.concept, context, text, format=fact.format, nil=fact.value is None)
+        nil = fact.value is None
+        return Tag(fact.id, fact.concept, context, text, format=fact.format, nil=nil, escaped=fact.escaped)
     if isinstance(fact.value, str):
         raise ValueError(f"{fact.id}: a numeric fact cannot hold the text {fact.value!r}")
     written = figure(fact.value, scale=fact.scale, decimals=fact.decimals, shown=fact.shown)

@@ -16,6 +16,7 @@ from lxml import etree
 from generator.rendering import standards
 from generator.rendering.instance import Tag
 from generator.rendering.marking import IDS, MARK
+from generator.rendering.note_marks import CONTINUED, ELEMENT, IDENTIFIER, SECTION
 
 _X = f"{{{standards.XHTML}}}"
 _IX = f"{{{standards.IX}}}"
@@ -205,6 +206,8 @@ def _convert(
     name = element.tag
     if name == MARK:
         return _tagged(element.get(IDS, "").split(), parent, tags)
+    if name == SECTION:
+        return _section(element, parent, tags)
     if name in _VOID:
         return etree.SubElement(parent, f"{_X}{name}")
     is_part = name in _PARTS or name == "table"
@@ -233,6 +236,19 @@ def _tagged(ids: list[str], parent: etree._Element, tags: Mapping[str, Tag]) -> 
         outer = made if outer is None or tag.nil else outer
     assert outer is not None
     return outer
+
+
+def _section(element: etree._Element, parent: etree._Element, tags: Mapping[str, Tag]) -> etree._Element:
+    """A text block, a further link of its chain, or what is left out of it."""
+    kind, identifier = element.get(ELEMENT, ""), element.get(IDENTIFIER, "")
+    made = etree.SubElement(parent, f"{_IX}{kind}")
+    made.text = ""
+    for key, value in tags[identifier].attributes() if kind == "nonNumeric" else (("id", identifier),):
+        if value:
+            made.set(key, value)
+    if element.get(CONTINUED):
+        made.set("continuedAt", element.get(CONTINUED, ""))
+    return made
 
 
 def _table_part(element: etree._Element, parent: etree._Element) -> etree._Element:

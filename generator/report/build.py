@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
-from generator.facts.model import CoverFact, CoverItem, ParsedFact, Period, Statement, StatementKind
-from generator.mapping.model import Mapping, Outcome
+from generator.facts.model import CoverFact, CoverItem, Note, ParsedFact, Period, Statement, StatementKind
+from generator.mapping.model import Mapping, Outcome, TextBlockMapping
 from generator.report import naming
 from generator.report.binding import Draft, bind
 from generator.report.calculation import RowConcept, summations
@@ -29,6 +29,7 @@ from generator.report.model import (
     Fact,
     Report,
 )
+from generator.report.notes import note_roles, report_notes
 from generator.report.options import ReportOptions
 from generator.report.placement import IN_CAPTION, Slot, slots
 from generator.report.trees import Line, label_role, statement_trees
@@ -44,14 +45,17 @@ def build_report(
     cover: Sequence[CoverFact],
     catalogue: Catalogue,
     options: ReportOptions | None = None,
+    notes: Sequence[Note] = (),
+    text_blocks: Sequence[TextBlockMapping] = (),
 ) -> Report:
-    """Build the report of the primary statements (and of others that were mapped).
+    """Build the report of the primary statements (and of others that were mapped) and of the notes.
 
     Every figure is printed; those without a usable mapping are printed untagged. Nothing is emitted that XBRL 2.1,
     Dimensions or Calculations 1.1 would refuse: what is left out says so in `Report.diagnostics`. Raises
     `UnreadableInputError` (`report.no-period`) when neither the statements, the cover nor the options give a date.
     """
-    return _Builder(statements, mappings, cover, catalogue, options or ReportOptions()).build()
+    builder = _Builder(statements, mappings, cover, catalogue, options or ReportOptions())
+    return builder.build(notes, text_blocks)
 
 
 class _Builder:
@@ -88,7 +92,7 @@ class _Builder:
         self.registry = ExtensionRegistry(self.prefix, catalogue)
         self.labels = LabelRegistry(catalogue, self.registry)
 
-    def build(self) -> Report:
+    def build(self, notes: Sequence[Note], text_blocks: Sequence[TextBlockMapping]) -> Report:
         entity = self._entity()
         placed = {statement.index: self._slots(statement) for statement in self.statements}
         drafts = self._drafts(placed)
@@ -106,8 +110,21 @@ class _Builder:
             links += self._statement_links(statement, here, drafts, role_id, used_ids)
             concepts = {(statement.index, d.slot.row): d.concept for d in reversed(here) if d.slot.column != IN_CAPTION}
             tables.append(display_table(statement, role_id, placed[statement.index], printed, concepts))
+        first = len(stated) + len(facts) + 1
+        period = self._to_date(drafts) or self._cover_period(drafts)
+        prose = next((n for n, s in enumerate(self.statements) if s.kind is StatementKind.NARRATIVE), None)
+        sentences = tables[prose].rows if prose is not None else ()
+        reported = report_notes(notes, text_blocks, sentences, period, first, self.catalogue)
+        self.told += reported.diagnostics
+        if prose is not None:
+            left = tuple(row for n, row in enumerate(sentences) if n not in reported.sentences)
+            tables[prose : prose + 1] = [replace(tables[prose], rows=left)] if left else []
+        for stem, title, root, reporting in note_roles(reported, self.catalogue):
+            role_id = _free(stem, used_ids)
+            presentation, _ = statement_trees(root, [Line(name, "") for name in reporting], self.catalogue)
+            links.append(ExtendedLink(self._uri(role_id), role_id, title, "disclosure", presentation))
         numbered = _numbered(links)
-        all_facts = (*stated, *facts)
+        all_facts = (*stated, *facts, *reported.facts)
         used = [q for link in numbered for arc in link.presentation for q in (arc.parent, arc.child)]
         families = {q.partition(":")[0] for q in used} | {q.partition(":")[0] for f in all_facts for q in _qnames(f)}
         return Report(
@@ -126,6 +143,7 @@ class _Builder:
             cover=lines,
             tables=tuple(tables),
             diagnostics=tuple(self.told),
+            notes=reported.notes,
         )
 
     def _is_mapped(self, statement: Statement) -> bool:
@@ -207,13 +225,18 @@ class _Builder:
     def _cover_period(self, drafts: Sequence[Draft]) -> Period:
         """The required context (EFM 6.5.19): the day of an 8-K, the year to date of a periodic report."""
         durations = {d.period for d in drafts if d.period.start is not None and not d.dimensions}
-        to_date = [p for p in durations if p.end == self.period_end]
-        longest = min(to_date, key=lambda p: p.start or p.end, default=None)
+        longest = self._to_date(drafts)
         if self.options.base_form != "8-K" and longest is not None:
             return longest
         day = Period(self.day, self.day)
         clash = any(day.end in (p.start, p.end) for p in durations if p != day)
         return longest if clash and longest is not None else day
+
+    def _to_date(self, drafts: Sequence[Draft]) -> Period | None:
+        """The longest duration reported on that ends with the period of the report."""
+        found = [d.period for d in drafts if d.period.start is not None and not d.dimensions]
+        to_date = [p for p in found if p.end == self.period_end]
+        return min(to_date, key=lambda p: p.start or p.end, default=None)
 
     def _number(self, drafts: Sequence[Draft], first: int) -> tuple[tuple[Fact, ...], dict[Slot, tuple[str, ...]]]:
         facts: list[Fact] = []

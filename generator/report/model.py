@@ -31,7 +31,8 @@ class Fact:
     """A fact and its aspects (OIM §5). `value` is the XBRL value: a Decimal after scale and sign for a numeric fact, a
     string in lexical form otherwise, None when nil. `decimals` None means INF. `dimensions` pairs axis and member
     QNames, sorted by axis. `shown`, `scale`, `dash` and `span` tell how and where the source printed it; `hidden` facts
-    appear in `ix:hidden` only. `language` is set (`en-us`) where the concept's type is text (OIM §5.4)."""
+    appear in `ix:hidden` only. `language` is set (`en-us`) where the concept's type is text (OIM §5.4). The value of an
+    `escaped` fact is markup (Inline XBRL 1.1 §11.1.1): empty until the filing is rendered."""
 
     id: str
     concept: str
@@ -47,6 +48,7 @@ class Fact:
     hidden: bool = False
     span: SourceSpan | None = None
     language: str = ""
+    escaped: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -180,6 +182,53 @@ class DisplayTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteTableCell:
+    """A cell of a table in a note: its text over `span` columns and `row_span` rows."""
+
+    text: str
+    span: int = 1
+    row_span: int = 1
+    bold: bool = False
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """A block of a note: words and facts, or the rows of a table. It reaches from the start of `begins` to the end of
+    `ends` in the source."""
+
+    style: Literal["heading", "paragraph", "preformatted", "table"]
+    pieces: tuple[LabelPiece, ...]
+    rows: tuple[tuple[NoteTableCell, ...], ...]
+    begins: SourceSpan
+    ends: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTopic:
+    """A headed stretch of a note and the text block that it reports; `fact` is empty where it reports none."""
+
+    fact: str
+    blocks: tuple[NoteBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayNote:
+    """A note to the financial statements as it is to be printed, its topics among its blocks. `apart` says where the
+    source prints page numbers and running heads in it, which are no part of it."""
+
+    fact: str
+    title: str
+    content: tuple[NoteBlock | NoteTopic, ...]
+    apart: tuple[SourceSpan, ...]
+
+    @property
+    def blocks(self) -> tuple[NoteBlock, ...]:
+        parts = (item.blocks if isinstance(item, NoteTopic) else (item,) for item in self.content)
+        return tuple(block for blocks in parts for block in blocks)
+
+
+@dataclass(frozen=True, slots=True)
 class CoverLine:
     """A line of the cover block: a caption and the text of the facts it shows."""
 
@@ -189,8 +238,8 @@ class CoverLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A complete report. `facts` are in document order with ids `f-1`...; `cover` and `tables` print every fact that is
-    not hidden. `base` is the file name stem, `<ticker>-<yyyymmdd>`."""
+    """A complete report. `facts` have the ids `f-1`...; `cover`, `tables` and `notes` print every fact that is not
+    hidden. `base` is the file name stem, `<ticker>-<yyyymmdd>`."""
 
     base: str
     title: str
@@ -207,6 +256,7 @@ class Report:
     cover: tuple[CoverLine, ...]
     tables: tuple[DisplayTable, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    notes: tuple[DisplayNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

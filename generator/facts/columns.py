@@ -229,7 +229,7 @@ def _spread_lengths(levels: list[list[str]], context: list[str]) -> None:
     if 0 not in named or not 1 < len(named) < len(levels):
         return
     bounds = [*named, len(levels)]
-    rest = [[" ".join(text for text in levels[i] if text not in named[first]) for i in range(first, last)] for first, last in pairwise(bounds)]  # fmt: skip  # noqa: E501
+    rest = [[" ".join(text for text in levels[i] if text not in named[first].split() and text != named[first]) for i in range(first, last)] for first, last in pairwise(bounds)]  # fmt: skip  # noqa: E501
     even = len({len(group) for group in rest}) == 1
     if not even and not all(set(group) <= set(rest[0]) and len(set(group)) == len(group) for group in rest):
         return
@@ -250,9 +250,12 @@ def _drop_borrowed_days(levels: list[list[str]]) -> None:
 
 
 def _length_words(level: Sequence[str]) -> str:
-    """The part of a heading that names a length of time, with a day that it may name, without a year."""
-    words = " ".join(text for text in level if not read_time(text).dates and not read_time(text).years)
-    return words if read_time(words).lengths else ""
+    """The part of a heading that names a length of time, with a day where they are printed in one, without a year."""
+    timed = [(text, read_time(text)) for text in level]
+    own = [text for text, words in timed if words.lengths and not words.dates and not words.years]
+    parts = [text for text, words in timed if not (words.dates or words.years or words.month_days)]
+    joined = " ".join(parts)
+    return own[0] if own else joined if read_time(joined).lengths else ""
 
 
 def _give_lone_date(levels: list[list[str]], context: list[str]) -> None:

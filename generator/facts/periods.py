@@ -174,7 +174,8 @@ def resolve_columns(
     around = [read_time(text) for text in (*headings.context, *reversed(titles)) if text]
     if not any(words.dates or words.month_days for words in own):
         listed = _listed_dates(around, len(own))
-        if listed and all(not words.years or abs(day.year - words.years[-1]) <= 1 for day, words in zip(listed, own, strict=True)):  # fmt: skip  # noqa: E501
+        listed = _in_order_of_years(listed, own)
+        if listed:
             own = [TimeWords(dates=(day,), lengths=words.lengths) for day, words in zip(listed, own, strict=True)]
     own = own if instants else _with_common_day(own)
     shared = {length for words in own if (length := length_of(words)) is not None}
@@ -331,6 +332,18 @@ def _listed_dates(around: Sequence[TimeWords], count: int) -> list[date]:
         if count > 1 and len(days) == count and not words.is_range and len(set(days)) == count:
             return days
     return []
+
+
+def _in_order_of_years(listed: Sequence[date], own: Sequence[TimeWords]) -> list[date]:
+    """Listed dates in the order of the columns: those of their years where all columns name one, the latest to the
+    latest where fiscal years end in the next calendar year; none where they cannot belong together."""
+    labels = [words.years[-1] for words in own if words.years]
+    if not listed or not labels:
+        return list(listed)
+    if len(labels) < len(own) or len(set(labels)) < len(labels):
+        return list(listed) if all(not w.years or abs(d.year - w.years[-1]) <= 1 for d, w in zip(listed, own, strict=True)) else []  # fmt: skip  # noqa: E501
+    days = dict(zip(sorted(labels), sorted(listed), strict=True))
+    return [days[label] for label in labels] if all(0 <= day.year - label <= 1 for label, day in days.items()) else []
 
 
 def _dated_texts(document: Document) -> Iterable[tuple[str, bool]]:

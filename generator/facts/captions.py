@@ -42,6 +42,13 @@ _AMOUNT = re.compile(
     r"\b(?:net of|less|allowances?|reserves?|depreciation|amortization|tax(?:es)?|includ\w+|related part\w+|interest|discount|premium|restricted|costs?|of)\b|\bat fair value\b|\bmeasured\b",  # noqa: E501
     re.IGNORECASE,
 )
+_SAME_AGAIN = re.compile(
+    r"\b(?:corresponding|same|comparable|respective) (?:\w+ ){0,2}(?:periods?|quarters?)\b", re.IGNORECASE
+)
+_SHARED_WORD = re.compile(
+    r"\b(three|six|nine|twelve)[\s-]+(?:and|or)[\s-]+(?=(?:three|six|nine|twelve)[\s-]+(?:fiscal )?months)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class _Figure:
     power: int = 0
     bare: bool = True
     when: tuple[int, date | None] | None = None
+    months: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,6 +120,15 @@ def read_caption(label: str, periods: Sequence[Period | None], *, balances: bool
     return tuple(found)
 
 
+def figures_left(label: str, found: Sequence[CaptionFigure]) -> tuple[str, ...]:
+    """The amounts and counts inside `label` that are not among the figures `found` in it, as printed."""
+    if not any(c.isdigit() for c in label):
+        return ()
+    read = {figure.shown for figure in found}
+    figures = [figure for group in _groups(label) for figure in group.figures]
+    return tuple(f.shown for f in figures if (f.currency or "," in f.shown or f.power) and f.shown not in read)
+
+
 def _groups(label: str) -> list[_Group]:
     """The figures of a caption gathered into lists ("1,234 and 1,100"), each with the words around it."""
     figures: list[_Figure] = []
@@ -144,7 +161,8 @@ def _groups(label: str) -> list[_Group]:
         start = groups[k - 1].figures[-1].end if k else 0
         end = groups[k + 1].figures[0].start if k + 1 < len(groups) else len(label)
         _describe(group, label, start, end, times)
-        _date_figures(group, end, times)
+        _date_figures(group, label, end, times)
+    _give_lengths(groups, label)
     return groups
 
 
@@ -217,10 +235,48 @@ def _describe(group: _Group, label: str, start: int, end: int, times: list[tuple
     group.phrase = phrase.strip(" ,:;()-–—")
 
 
-def _date_figures(group: _Group, end: int, times: list[tuple[int, int, str]]) -> None:
+def _give_lengths(groups: Sequence[_Group], label: str) -> None:
+    """Lengths of time after the lists of a caption that speaks of several ("of $1 and $2 for the three and six months
+    ended June 30, 2023 and $3 and $4 for the corresponding periods of 2022"): one for each figure, or all for one. A
+    list that names no year is of the year of the next. Lists that fit neither way are left out."""
+    ends = [group.figures[0].start for group in groups[1:]] + [len(label)]
+    tails = [label[group.figures[-1].end : end] for group, end in zip(groups, ends, strict=True)]
+    spoken = [_lengths(tail) for tail in tails]
+    if len({length for lengths in spoken for length in lengths}) < 2:
+        return
+    for k in range(len(groups)):
+        if k and _SAME_AGAIN.search(tails[k]):
+            spoken[k] = spoken[k - 1]
+    year: int | None = None
+    for group, tail, lengths in reversed(list(zip(groups, tails, spoken, strict=True))):
+        words = read_time(tail)
+        years = {*words.years, *(day.year for day in words.dates)}
+        year = (years.pop() if len(years) == 1 else None) if years else year
+        if group.kind != "money":
+            continue
+        if year is None or (len(lengths) != len(group.figures) and len(group.figures) > 1) or not lengths:
+            group.kind = ""
+            continue
+        for i, figure in enumerate(group.figures):
+            figure.when = (year, None)
+            figure.months = lengths if len(group.figures) == 1 else (lengths[i],)
+
+
+def _lengths(text: str) -> tuple[int, ...]:
+    """The lengths of time that a text names, in months; "three and six months" names two."""
+    text = _SHARED_WORD.sub(r"\1 months and ", text)
+    found = tuple(length.months for length in read_time(text).lengths if length.months)
+    counted = tuple(months for months in found if months != 12)
+    return counted or found
+
+
+def _date_figures(group: _Group, label: str, end: int, times: list[tuple[int, int, str]]) -> None:
     """Gives each figure the date or year that stands beside it, after it or (throughout) before it; or, after the
     list, one date for each."""
     figures = group.figures
+    if len(figures) == 1:
+        # What follows a semicolon is said of other figures.
+        end = figures[0].end + len(label[figures[0].end : end].partition(";")[0])
     inner = [t for t in times if figures[0].start - 24 <= t[0] and t[0] < figures[-1].end]
     if group.kind == "par":
         return
@@ -255,6 +311,11 @@ def _to_columns(
             break
         year, day = figure.when
         matching = [i for i, end in ends.items() if (end == day if day else end.year == year)]
+        lengths = {i: _months(periods[i]) for i in matching}
+        if figure.months:
+            matching = [i for i in matching if lengths[i] in figure.months]
+        elif group.kind == "money" and len(set(lengths.values())) > 1:
+            return []  # which of the lengths of time that end then is not said
         dated += [(figure, i) for i in matching]
     if dated and len({id(f) for f, _ in dated}) == len(figures):
         return dated
@@ -263,6 +324,11 @@ def _to_columns(
     if len(figures) == 1 and (balances or len(columns) == 1 or group.kind == "par"):
         return [(figures[0], i) for i in columns]
     return []
+
+
+def _months(period: Period | None) -> int:
+    """About how many months a duration has, 0 for an instant."""
+    return 0 if period is None or period.start is None else round(((period.end - period.start).days + 1) / 30.4)
 
 
 def _without(label: str, start: int, end: int, times: list[tuple[int, int, str]]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.documents.model import Cell
-from generator.facts.captions import CaptionFigure, read_caption
+from generator.facts.captions import CaptionFigure, figures_left, read_caption
 from generator.facts.columns import Line
 from generator.facts.model import SHARES as SHARES_UNIT
 from generator.facts.model import Column, ParsedFact, Period, Row, StatementKind, Unit, money, money_per_share
@@ -16,6 +17,7 @@ from generator.facts.numbers import Number
 from generator.facts.rows import LogicalRow
 from generator.facts.scale import Habits, Measure, Scaling, measure, share_scale
 
+_FIGURE = re.compile(r"[(\[<$£€\s-]*(?:\d{1,3}(?:[,.]\d{3})+|\d+\.\d+|\d{2,})(?!\s*(?:/|months|weeks|years))")
 _VALUE_ROLES = frozenset({"reported", "shares"})
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 _ALL_KINDS = frozenset({"money", "per-share", "shares", "percent"})
@@ -25,6 +27,17 @@ _KINDS = {
     StatementKind.COMPREHENSIVE_INCOME: _ALL_KINDS,
     StatementKind.EQUITY: frozenset({"money", "per-share", "percent"}),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A printed figure that became no fact: its cell (of a figure in a caption, the caption's), what it shows, why, and
+    the column it stands in (-1: none)."""
+
+    cell: Cell
+    shown: str
+    why: str
+    column: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,8 @@ def read_facts(
     kind: StatementKind,
     statement: int,
     scaling: Scaling,
-) -> tuple[list[Row], list[ParsedFact], list[tuple[Cell, str]]]:
-    """The rows, the facts of their cells and captions, and the number cells that became no fact with the reason.
+) -> tuple[list[Row], list[ParsedFact], list[Lost]]:
+    """The rows, the facts of their cells and captions, and the figures that became no fact.
 
     `periods` gives the period of every row and column (None: unknown).
     """
@@ -64,23 +77,27 @@ def read_facts(
         _habits(kind, rows),
     )
     found: list[ParsedFact] = []
-    lost: list[tuple[Cell, str]] = []
+    lost: list[Lost] = []
     reported: list[Row] = []
     for i, row in enumerate(rows):
         reported.append(Row(i, row.label, row.lines[0].row.span, row.indent, row.section, row.is_heading, row.is_total))
-        lost.extend((cell, "stands in no column") for cell in row.line.stray)
+        lost.extend(Lost(cell, cell.text, "stands in no column") for cell in row.line.stray)
+        lost.extend(Lost(cell, cell.text, "could not be read as a number") for cell in row.line.texts if _is_printed_figure(cell))  # fmt: skip  # noqa: E501
         for track, (cell, number) in sorted(row.line.values.items()):
             column, period = columns[track], periods[i][track]
             if column.role not in _VALUE_ROLES:
                 continue
             if period is None:
-                lost.append((cell, "has no period"))
+                lost.append(Lost(cell, cell.text, "has no period", track))
             elif not row.label:
-                lost.append((cell, "stands in a row without a label"))
+                lost.append(Lost(cell, cell.text, "stands in a row without a label"))
             else:
                 found.append(_cell_fact(row, i, column, cell, number, period, context, captions[i]))
         for figure in captions[i]:
             found.append(_caption_fact(row, i, figure, periods[i], context))
+        if left := figures_left(row.label, captions[i]):
+            why = "stands in a caption that does not say which column it belongs to"
+            lost.extend(Lost(row.lines[0].row.cells[0], shown, why) for shown in left)
     return reported, found, lost
 
 
@@ -117,6 +134,11 @@ def _cell_fact(
         dash=number.dash,
         footnotes=notes,
     )
+
+
+def _is_printed_figure(cell: Cell) -> bool:
+    """True for text in the columns that shows an amount, though not one that can be read: "1,234a", "12.3x"."""
+    return bool(_FIGURE.match(cell.text)) and len(cell.text) <= 24
 
 
 def _habits(kind: StatementKind, rows: Sequence[LogicalRow]) -> Habits:

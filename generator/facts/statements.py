@@ -292,7 +292,7 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     if not kind.is_primary:
         return statement, []
     return statement, [
-        *unread(lost, title),
+        *unread(lost, columns, title),
         *columns_left(draft.rows, columns, title),
         *misfooted(statement),
         *not_across(statement, across),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.documents.model import Cell
+from generator.facts.extraction import Lost
 from generator.facts.model import Column, Statement
 from generator.facts.rows import LogicalRow
 
+_ONE_BY_ONE = 3
 _ROLES = {
     "change": "shows changes between the others",
     "percent": "shows percentages",
@@ -72,14 +73,24 @@ def not_across(statement: Statement, rows: Sequence[int]) -> list[Diagnostic]:
     ]
 
 
-def unread(lost: Sequence[tuple[Cell, str]], title: str) -> list[Diagnostic]:
-    return [
-        Diagnostic(
-            "parse.unread-cell",
-            Severity.WARNING,
-            f"The figure {cell.text} in “{title}” {why}; it is not reported.",
-            "Check the table's layout.",
-            cell.span,
-        )
-        for cell, why in lost
-    ]
+def unread(lost: Sequence[Lost], columns: Sequence[Column], title: str) -> list[Diagnostic]:
+    """Figures of a statement that became no fact: one by one, those of a whole column at once."""
+    said = []
+    for column in columns:
+        members = [one for one in lost if one.column == column.index]
+        if len(members) > _ONE_BY_ONE:
+            name = f"“{column.heading}”" if column.heading else f"number {column.index + 1}"
+            message = (
+                f"Column {name} of “{title}” has no period that is proved: its {len(members)} figures are not reported."
+            )
+            said.append(_left(message, "Give the column a heading with its whole date, or --period-end.", members[0]))
+    told = {one.column for one in lost if sum(other.column == one.column for other in lost) > _ONE_BY_ONE} - {-1}
+    for one in lost:
+        if one.column not in told:
+            message = f"The figure {one.shown} in “{title}” {one.why}; it is not reported."
+            said.append(_left(message, "Check the table's layout.", one))
+    return said
+
+
+def _left(message: str, remedy: str, first: Lost) -> Diagnostic:
+    return Diagnostic("parse.unread-cell", Severity.WARNING, message, remedy, first.cell.span)

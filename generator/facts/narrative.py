@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from generator.documents.model import Document
 from generator.facts.model import ParsedFact, Row, Statement, StatementKind
-from generator.facts.narrative_reading import AmountKind, Certainty, read_amounts
+from generator.facts.narrative_reading import AmountKind, read_amounts
+from generator.facts.narrative_times import Certainty
 from generator.facts.tieout import Outcome, Tie, tie_amounts
 
 

@@ -34,7 +34,8 @@ class Slot:
     """A head figure and its appositions. `subject` is the noun phrase of the slot or, where it has none, of its frame;
     `stated` the time named beside it, `near` the time named earlier in its clause; `against` the time that a change is
     counted from. `place` is its place in a list of like figures (-1: it stands alone), of `listed` figures. `firm` says
-    that the grammar leaves no doubt what it measures, `component` that it is a part or an effect of something else."""
+    that the grammar leaves no doubt what it measures, `component` that it is a part or an effect of something else,
+    `aside` that it stands in parentheses beside what the sentence says."""
 
     figures: list[Figure]
     role: Role
@@ -46,6 +47,7 @@ class Slot:
     against: PeriodPhrase | None = None
     firm: bool = False
     component: bool = False
+    aside: bool = False
     unreported: str = ""
     place: int = -1
     listed: int = 0
@@ -68,13 +70,17 @@ def read_slots(
         start = groups[number - 1][-1].end if number else 0
         end = groups[number + 1][0].start if number + 1 < len(groups) else len(text)
         left, right = masked[start : group[0].start], masked[group[-1].end : end]
-        previous = next((slot for slot in reversed(slots) if slot.unreported != "aside"), None)
+        previous = next((slot for slot in reversed(slots) if not slot.aside), None)
         slot = Slot(group, Role.MAIN, left=left, right=right)
         _give_role(slot, previous)
         _give_subject(slot, previous, known)
         _give_time(slot, previous, phrases, start, group[-1].end, end)
         slot.component = slot.component or _is_component(slot, previous)
-        slot.unreported = _reason(slot, previous, masked, text, group[0].start)
+        slot.aside = _is_aside(slot)
+        if slot.aside and (basis := _basis(slot, previous)):
+            slot.subject, slot.firm = f"weighted average {basis} shares outstanding", False
+        else:
+            slot.unreported = _reason(slot, previous, masked, text, group[0].start)
         slots.append(slot)
     _number_lists(slots)
     return slots
@@ -163,7 +169,7 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
         phrase, firm = slot.head.words, False
     if slot.role is Role.BASE and previous and core(phrase) < core(previous.subject):
         phrase = ""  # "Online sales rose to A, compared to net sales of B": still online sales
-    own = bool(content(phrase))
+    own = bool(content(phrase)) and not _FLOW.fullmatch(phrase)  # "compared with an outflow of $5 million"
     slot.component = found.part
     if own:
         slot.subject, slot.firm = phrase, firm
@@ -175,8 +181,9 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
         slot.frame = previous.frame + (1 if own and slot.role is not Role.BASE else 0)
 
 
+_FLOW = re.compile(r"(?:an? )?(?:net |cash )*(?:in|out)flow", re.IGNORECASE)
 _CONNECTING = re.compile(
-    rf"\b(?:{grammar.CHANGE_WORD}|{grammar.ABOUT}|\w+ly|flat|unchanged|during|through)\b"
+    rf"\b(?:{grammar.CHANGE_WORD}|{grammar.ABOUT}|\w+ly|flat|unchanged|during|through|inflow|outflow)\b"
     rf"|{grammar.COMPARE.pattern}|{grammar.VERB.pattern}|{TIME}",
     re.IGNORECASE,
 )
@@ -226,6 +233,20 @@ def _is_component(slot: Slot, previous: Slot | None) -> bool:
     )
 
 
+def _is_aside(slot: Slot) -> bool:
+    bracketed = slot.head.kind in (FigureKind.MONEY, FigureKind.SHARES) and slot.left.rstrip().endswith("(")
+    return bool(bracketed or grammar.ASIDE_BEFORE.search(slot.left)) and bool(grammar.ASIDE_AFTER.match(slot.right))
+
+
+def _basis(slot: Slot, previous: Slot | None) -> str:
+    """Of which shares an amount per share is: "$0.51 per diluted share (based on 14.4 million shares)"."""
+    if slot.head.kind is not FigureKind.SHARES or previous is None or not grammar.ASIDE_BEFORE.search(slot.left):
+        return ""
+    beside = previous.figures[-1]
+    basis = re.search(r"diluted|basic", f"{slot.head.words} {beside.words}", re.IGNORECASE)
+    return basis.group().lower() if basis and beside.kind is FigureKind.PER_SHARE else ""
+
+
 def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: int) -> str:
     """Why the figure is no reported fact; empty where nothing says so."""
     head = slot.head
@@ -233,8 +254,7 @@ def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: in
         return "count"
     if head.kind is FigureKind.SHARES and re.match(r"additional|new", head.words, re.IGNORECASE):
         return "part"
-    bracketed = head.kind in (FigureKind.MONEY, FigureKind.SHARES) and slot.left.rstrip().endswith("(")
-    if (bracketed or grammar.ASIDE_BEFORE.search(slot.left)) and grammar.ASIDE_AFTER.match(slot.right):
+    if slot.aside:
         return "aside"
     if grammar.THRESHOLD.search(slot.left):
         return "threshold"

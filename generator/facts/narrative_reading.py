@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,8 +16,9 @@ from generator.facts.model import SHARES, Period, Statement, Unit
 from generator.facts.narrative_amounts import Figure, FigureKind, read_figures
 from generator.facts.narrative_calendar import Calendar, read_calendar
 from generator.facts.narrative_clauses import Role, Slot, read_slots
-from generator.facts.narrative_periods import PeriodPhrase, Relation, named_by, read_periods, resolved
+from generator.facts.narrative_periods import PeriodPhrase, Relation, named_by, read_periods
 from generator.facts.narrative_subjects import LineItems, line_items
+from generator.facts.narrative_times import Certainty, Times
 from generator.facts.sentences import Sentence, sentences
 
 
@@ -29,18 +30,6 @@ class AmountKind(StrEnum):
     CHANGE = "change"
     PERCENTAGE_CHANGE = "percentage-change"
     RATIO = "ratio"
-
-
-class Certainty(StrEnum):
-    """How a period was found: beside the figure, elsewhere in its clause, in an earlier sentence, in what introduces
-    the list, or not at all."""
-
-    STATED = "stated"
-    CLAUSE = "clause"
-    CARRIED = "carried"
-    INTRODUCED = "introduced"
-    ASSUMED = "assumed"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +107,12 @@ class _Reader:
         self._spoken: Period | None = None
         self._carried = Certainty.CARRIED
         self._introduced: Period | None = None
+        self._levels: tuple[NarrativeAmount, NarrativeAmount] | None = None
 
     def read(self, sentence: Sentence) -> Iterator[NarrativeAmount]:
-        if sentence.paragraph != self._paragraph or sentence.bullet:
+        if sentence.paragraph != self._paragraph:
             self._paragraph, self._spoken, self._carried = sentence.paragraph, None, Certainty.CARRIED
+            self._levels = None
             self._introduce(sentence)
         introduces = sentence.text.endswith(":")
         if len(sentence.text) > _LONGEST or not (introduces or _FIGURES_AHEAD.search(sentence.passage)):
@@ -132,7 +123,12 @@ class _Reader:
         ]
         if figures:
             slots = read_slots(sentence.text, figures, phrases, lambda phrase: bool(self._items.named(phrase)))
-            for amount in self._amounts(sentence, slots, phrases):
+            amounts = list(self._amounts(sentence, slots, phrases))
+            if self._levels and _TAKES_UP.match(sentence.text):
+                amounts = [_of_levels(amount, *self._levels) for amount in amounts]
+            else:
+                self._levels = _two_levels(amounts)
+            for amount in amounts:
                 yield self._as_in_tables(amount) if self._scale and amount.unreported == _UNCLEAR else amount
         self._remember(sentence, phrases)
 
@@ -173,7 +169,7 @@ class _Reader:
         self, sentence: Sentence, slots: Sequence[Slot], phrases: Sequence[PeriodPhrase]
     ) -> Iterator[NarrativeAmount]:
         carried = (self._spoken, self._carried)
-        timed = _Times(slots, phrases, carried, self._calendar, "respectively" in sentence.text)
+        timed = Times(slots, phrases, carried, self._calendar, "respectively" in sentence.text)
         headed = any(grammar.FORWARD_HEADING.search(heading) for heading in sentence.headings)
         for slot in slots:
             period, base, certainty = timed.of(slot)
@@ -215,6 +211,32 @@ def _per_share(figure: Figure, subject: str) -> Figure:
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|unit)\b|\bEPS\b", re.IGNORECASE)
 
 
+_TAKES_UP = re.compile(rf"(?:the|this|that|such) (?:net )?(?:{grammar.CHANGE_NOUN}|change)\b", re.IGNORECASE)
+
+
+def _of_levels(amount: NarrativeAmount, later: NarrativeAmount, earlier: NarrativeAmount) -> NarrativeAmount:
+    """ "The increase of $3.6 million was due to": the change of what the sentence before told two levels of."""
+    if amount.kind not in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) or amount.subject or amount.component:
+        return amount
+    return replace(
+        amount,
+        subject=later.subject,
+        period=later.period,
+        base=earlier.period,
+        certainty=Certainty.CARRIED,
+        firm=False,
+    )
+
+
+def _two_levels(amounts: Sequence[NarrativeAmount]) -> tuple[NarrativeAmount, NarrativeAmount] | None:
+    """The later and the earlier level of one thing, where a sentence tells just those."""
+    levels = [a for a in amounts if a.kind is AmountKind.LEVEL and a.period and not a.unit.per]
+    if len(levels) != 2 or levels[0].subject != levels[1].subject or not levels[0].subject:
+        return None
+    earlier, later = sorted(levels, key=lambda level: level.period.end if level.period else date.min)
+    return (later, earlier) if later.period != earlier.period else None
+
+
 def _kind(slot: Slot, figure: Figure) -> AmountKind:
     percent = figure.kind is FigureKind.PERCENT
     if slot.role is Role.CHANGE:
@@ -232,191 +254,3 @@ def _subject(slot: Slot, figure: Figure) -> str:
             words.insert(0, basis.group().lower())
         return " ".join(words)
     return slot.subject
-
-
-class _Times:
-    """The periods of a sentence's slots."""
-
-    def __init__(
-        self,
-        slots: Sequence[Slot],
-        phrases: Sequence[PeriodPhrase],
-        carried: tuple[Period | None, Certainty],
-        calendar: Calendar | None,
-        respectively: bool,
-    ) -> None:
-        self._slots = slots
-        self._phrases = phrases
-        self._calendar = calendar
-        self._respectively = respectively
-        self._spoken, self._carried = carried
-        self._levels: dict[int, tuple[Period | None, Certainty]] = {}
-        for number, slot in enumerate(slots):
-            if slot.role is Role.MAIN:
-                self._levels[number] = self._main(number)
-        for number, slot in enumerate(slots):
-            if slot.role is Role.BASE:
-                self._levels[number] = self._base(number)
-
-    def of(self, slot: Slot) -> tuple[Period | None, Period | None, Certainty]:
-        """The period of a slot, the period that a change is counted from, and how they were found."""
-        number = next(index for index, other in enumerate(self._slots) if other is slot)
-        if slot.role is not Role.CHANGE:
-            period, certainty = self._levels[number]
-            if period and self._calendar and self._calendar.is_ahead(period):
-                return None, None, Certainty.UNKNOWN
-            return period, None, certainty
-        return self._change(number)
-
-    def _listed(self, slot: Slot) -> Period | None:
-        """The period that an enumeration ("A and B for T1 and T2, respectively") gives to a figure of it."""
-        named = [p for p in self._phrases if p.relation is Relation.ABSOLUTE]
-        run = self._run(slot)
-        following = next((other.head.start for other in self._slots if other.head.start > run[-1].head.start), None)
-        after = [p for p in named if p.start >= slot.head.end and (following is None or p.start < following)]
-        before = [p for p in named if p.end <= slot.head.start]
-        for phrases in (after, before[::-1]):
-            for phrase in phrases[:1]:
-                if len(phrase.periods) == slot.listed:
-                    return phrase.periods[slot.place]
-            singles = [p.periods[0] for p in phrases[: slot.listed] if len(p.periods) == 1]
-            if len(singles) == slot.listed and phrases is after:
-                return singles[slot.place]
-        return None
-
-    def _run(self, slot: Slot) -> list[Slot]:
-        """The slots of the enumeration that `slot` is one of, in order; itself alone where it is of none."""
-        at = next(index for index, other in enumerate(self._slots) if other is slot)
-        first = at - max(slot.place, 0)
-        return list(self._slots[first : first + max(slot.listed, 1)])
-
-    def _main(self, number: int) -> tuple[Period | None, Certainty]:
-        slot = self._slots[number]
-        if slot.listed and (self._respectively or self._many()):
-            period = self._listed(slot)
-            return period, Certainty.STATED if period else Certainty.UNKNOWN
-        for phrase, certainty in ((slot.stated, Certainty.STATED), (slot.near, Certainty.CLAUSE)):
-            if phrase is not None:
-                period = self._one(phrase, self._frame_main(number))
-                return period, certainty if period else Certainty.UNKNOWN
-        if slot.component and (between := self._of_change(number)):
-            return between, Certainty.CLAUSE
-        earlier = self._frame_main(number)
-        if earlier:
-            return earlier, Certainty.CLAUSE
-        opening = [p for p in self._phrases if p.relation is Relation.ABSOLUTE and p.end <= slot.head.start]
-        if opening:
-            period = self._one(opening[0], None)
-            return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
-        if self._spoken is not None:
-            return self._spoken, self._carried
-        return None, Certainty.UNKNOWN
-
-    def _of_change(self, number: int) -> Period | None:
-        """The time over which a balance changed, which is that of everything which explains the change ("cash rose from
-        December 31 due to $5 million of proceeds")."""
-        changes = [slot for slot in self._slots[:number] if slot.role is Role.CHANGE and slot.against]
-        base = self._one(changes[-1].against, None) if changes else None
-        main = self._frame_main(number)
-        if base is None or main is None or not base.is_instant or not main.is_instant or base.end >= main.end:
-            return None
-        return Period(main.end, base.end + timedelta(days=1))
-
-    def _frame_main(self, number: int) -> Period | None:
-        """The period that earlier slots of the same sentence speak of."""
-        frame = self._slots[number].frame
-        near = None
-        for index in range(number - 1, -1, -1):
-            slot = self._slots[index]
-            if slot.role is Role.MAIN and index in self._levels and (found := self._levels[index][0]):
-                return found
-            if slot.role is Role.CHANGE and slot.frame == frame and slot.near and near is None:
-                near = self._one(slot.near, None)
-        return near or self._spoken
-
-    def _base(self, number: int) -> tuple[Period | None, Certainty]:
-        slot = self._slots[number]
-        main = (
-            next(
-                (
-                    self._levels[i][0]
-                    for i in self._around(number, Role.MAIN)
-                    if i in self._levels and self._levels[i][0]
-                ),
-                None,
-            )
-            or self._opening()
-        )
-        if slot.listed and (self._respectively or self._many()):
-            period = self._listed(slot)
-            return period, Certainty.STATED if period else Certainty.UNKNOWN
-        if slot.stated is not None:
-            period = self._one(slot.stated, main)
-            return period, Certainty.STATED if period else Certainty.UNKNOWN
-        if main and self._calendar:
-            period = self._calendar.moved(main, years=1)
-            return period, Certainty.ASSUMED if period else Certainty.UNKNOWN
-        return None, Certainty.UNKNOWN
-
-    def _change(self, number: int) -> tuple[Period | None, Period | None, Certainty]:
-        slot = self._slots[number]
-        if slot.listed and (self._respectively or self._many()):
-            period = self._listed(slot)
-            return period, None, Certainty.STATED if period else Certainty.UNKNOWN
-        mains, bases = self._around(number, Role.MAIN), self._around(number, Role.BASE)
-        if mains and not bases and (both := self._two_levels(mains[0])):
-            return *both, Certainty.CLAUSE
-        period, certainty = self._levels[mains[0]] if mains else (None, Certainty.UNKNOWN)
-        if period is None:
-            for phrase, found in ((slot.near, Certainty.CLAUSE), (slot.stated, Certainty.STATED)):
-                if phrase is not None and phrase is not slot.against and phrase.relation is Relation.ABSOLUTE:
-                    period, certainty = self._one(phrase, self._spoken), found
-                    break
-        if period is None and (opening := self._opening()):
-            period, certainty = opening, Certainty.CLAUSE
-        if period is None and self._spoken:
-            period, certainty = self._spoken, self._carried
-        if bases:
-            return period, self._levels[bases[0]][0], certainty
-        against = slot.against or (
-            slot.stated if slot.stated and slot.stated.relation is not Relation.ABSOLUTE else None
-        )
-        base = self._one(against, period) if against else None
-        return period, base, Certainty.UNKNOWN if against and base is None else certainty
-
-    def _two_levels(self, number: int) -> tuple[Period, Period] | None:
-        """The later and the earlier period of "was $5 million and $4 million, respectively, an increase of ..."."""
-        run = self._run(self._slots[number])
-        levels = [self._levels[i][0] for i, slot in enumerate(self._slots) if slot in run and i in self._levels]
-        if len(levels) != 2 or levels[0] is None or levels[1] is None or levels[0].end == levels[1].end:
-            return None
-        later, earlier = sorted((levels[0], levels[1]), key=lambda period: period.end, reverse=True)
-        return later, earlier
-
-    def _around(self, number: int, role: Role) -> list[int]:
-        """The level slots of the same frame in that role, those that follow the slot before those that precede it,
-        each side nearest first; a following one counts only up to the next change."""
-        frame, following = self._slots[number].frame, []
-        for index in range(number + 1, len(self._slots)):
-            slot = self._slots[index]
-            if slot.frame != frame or (slot.role is Role.CHANGE and self._slots[number].role is Role.CHANGE):
-                break
-            if slot.role is role:
-                following.append(index)
-        preceding = [
-            i for i in range(number - 1, -1, -1) if self._slots[i].frame == frame and self._slots[i].role is role
-        ]
-        return following + preceding
-
-    def _opening(self) -> Period | None:
-        first = next((p for p in self._phrases if p.relation is Relation.ABSOLUTE), None)
-        return self._one(first, None) if first and first.start < self._slots[0].head.start else None
-
-    def _one(self, phrase: PeriodPhrase | None, main: Period | None) -> Period | None:
-        if phrase is None or self._calendar is None:
-            return None
-        periods = resolved(phrase, main or self._spoken, self._calendar)
-        return periods[0] if len(periods) == 1 else None
-
-    def _many(self) -> bool:
-        return any(len(phrase.periods) > 1 for phrase in self._phrases)

@@ -154,7 +154,7 @@ _NOISE = _set_of(
 )
 _OPTIONAL = _set_of(
     "net noncash expense common shareholder attributable available applicable basic diluted per activity amount "
-    "company equivalents equivalent end balance all primary current outstanding unrestricted hand"
+    "company equivalents equivalent end balance all primary current outstanding unrestricted hand number"
 )
 _UNSAID = _set_of(
     "a an the of in on for to from by with or our its their this that these company gaap us consolidated reported "

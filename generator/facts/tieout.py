@@ -17,8 +17,9 @@ from generator.diagnostics import Diagnostic
 from generator.facts import narrative_grammar as grammar
 from generator.facts.model import ParsedFact, Period, Statement
 from generator.facts.narrative_clauses import NON_GAAP
-from generator.facts.narrative_reading import AmountKind, Certainty, NarrativeAmount
+from generator.facts.narrative_reading import AmountKind, NarrativeAmount
 from generator.facts.narrative_subjects import LineItem, LineItems, line_items
+from generator.facts.narrative_times import Certainty
 from generator.facts.tie_diagnostics import contradiction, untied
 from generator.facts.tie_ratios import ratio_facts
 from generator.facts.tie_statements import TableTie, tie_statements

@@ -247,3 +247,13 @@ def test_a_list_takes_its_periods_from_before_what_it_is_compared_with() -> None
         "$2.0 million for the six months ended June 30, 2007."
     )
     assert facts(prose) == [("1300000", Q2_2008), ("2400000", H1_2008), ("1100000", Q2_2007), ("2000000", H1_2007)]
+
+
+def test_shares_that_an_amount_per_share_is_based_on() -> None:
+    prose = (
+        "Net income for the second quarter of 2008 was $0.3 million, or $0.32 per diluted share (based on 1.03\n"
+        "million shares), compared to $10,000, or $0.01 per diluted share (based on 1.01 million shares), for the\n"
+        "second quarter of 2007."
+    )
+    found = [("300000", Q2_2008), ("0.32", Q2_2008), ("1030000", Q2_2008)]
+    assert facts(prose) == [*found, ("10000", Q2_2007), ("0.01", Q2_2007), ("1010000", Q2_2007)]

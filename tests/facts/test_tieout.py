@@ -268,9 +268,10 @@ def test_the_row_below_basic_per_share_is_named_after_it() -> None:
 
 def test_changes_of_a_list_and_of_its_two_levels_are_recomputed() -> None:
     prose = (
-        "During the three and six months ended June 30, 2008, net sales increased $1.1 million and $1.8 million, or\n"
-        "28% and 22%, respectively, compared to the prior year. Research and development expenses for the three months\n"
-        "ended June 30, 2008 and 2007 were $0.7 million and $0.5 million, respectively, an increase of $0.1 million."
+        "During the three and six months ended June 30, 2008, net sales increased $1.1 million and $1.8 million,\n"
+        "or 28% and 22%, respectively, compared to the prior year. Research and development expenses for the\n"
+        "three months ended June 30, 2008 and 2007 were $0.7 million and $0.5 million, respectively, an increase of\n"
+        "$0.1 million."
     )
     assert {outcome for _, outcome in outcomes(prose)} == {Outcome.AGREES}
     assert len(outcomes(prose)) == 7
@@ -289,3 +290,24 @@ def test_a_line_of_revenue_may_be_called_revenue() -> None:
     other = "Products                                   100          200         300         400\n"
     found = tied("Services revenue was $5.1 million in the second quarter of 2008.", TABLES.replace(line, rows + other))
     assert [tie.outcome for tie in found.ties] == [Outcome.AGREES]
+
+
+def test_a_change_takes_up_the_sentence_before() -> None:
+    prose = (
+        "Research and development expenses for the three months ended June 30, 2008 and 2007 were $0.7 million and\n"
+        "$0.5 million, respectively. The increase of $0.1 million was due to testing."
+    )
+    assert {outcome for _, outcome in outcomes(prose)} == {Outcome.AGREES}
+
+
+def test_a_headline_compares_the_quarter_that_is_reported() -> None:
+    prose = "                    NET SALES UP 28 PERCENT OVER Q2 2007\n\nWidgets are useful."
+    assert outcomes(prose) == [("28 PERCENT", Outcome.AGREES)]
+
+
+def test_what_an_outflow_is_compared_with_is_one_too() -> None:
+    prose = (
+        "Cash flows from investing activities were an outflow of $0.1 million during the six months ended June 30,\n"
+        "2008, compared with an outflow of $0.2 million during the same period last year."
+    )
+    assert {outcome for _, outcome in outcomes(prose)} == {Outcome.AGREES}

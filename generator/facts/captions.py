@@ -239,7 +239,7 @@ def _give_lengths(groups: Sequence[_Group], label: str) -> None:
     """Lengths of time after the lists of a caption that speaks of several ("of $1 and $2 for the three and six months
     ended June 30, 2023 and $3 and $4 for the corresponding periods of 2022"): one for each figure, or all for one. A
     list that names no year is of the year of the next. Lists that fit neither way are left out."""
-    ends = [group.figures[0].start for group in groups[1:]] + [len(label)]
+    ends = [*(group.figures[0].start for group in groups[1:]), len(label)][: len(groups)]
     tails = [label[group.figures[-1].end : end] for group, end in zip(groups, ends, strict=True)]
     spoken = [_lengths(tail) for tail in tails]
     if len({length for lengths in spoken for length in lengths}) < 2:

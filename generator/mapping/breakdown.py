@@ -47,16 +47,20 @@ def breakdowns(
     lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.float64]]
 ) -> dict[int, tuple[int, str]]:
     """For each line that is a part: the line of the whole, and the concept they share. Arithmetic proves it: the rows
-    above the total that may be of its concept add up to it."""
+    above the total that may be of its concept add up to it; a total of some of them is a part of the larger one."""
     found: dict[int, tuple[int, str]] = {}
+    inside: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         if line.kind != "IS" or line.figure or not looks_total(line) or not line.facts:
             continue
         best = table.names[table.starts[at] + int(np.argmax(shares[at]))]
         kind = _SPLIT.get(best.removeprefix("us-gaap:"), "")
-        parts = _parts(at, kind, lines, table, shares) if kind else []
+        parts = _parts(at, kind, lines, table, shares, inside) if kind else []
         if len(parts) > 1 and _add_up(line, [lines[part] for part in parts]):
+            inside[at] = parts
             found.update(dict.fromkeys(parts, (at, best)))
+            for part in parts:
+                found.update((nested, (part, best)) for nested in inside.get(part, ()))
     return found
 
 
@@ -71,12 +75,19 @@ def part_dimension(line: Line, catalogue: Catalogue) -> Dimension:
 
 
 def _parts(
-    whole: int, kind: str, lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.float64]]
+    whole: int,
+    kind: str,
+    lines: Sequence[Line],
+    table: Table,
+    shares: Sequence[NDArray[np.float64]],
+    inside: Mapping[int, Sequence[int]],
 ) -> list[int]:
-    """The rows right above a total that could be of its concept."""
+    """The rows right above a total that could be of its concept; `inside` are the parts of the totals among them."""
     found: list[int] = []
     at = lines[whole].previous
-    while at >= 0 and not looks_total(lines[at]) and lines[at].unit == "money" and not lines[at].instant:
+    while at >= 0 and lines[at].unit == "money" and not lines[at].instant:
+        if looks_total(lines[at]) and at not in inside:
+            break
         names = table.names[table.starts[at] : table.starts[at + 1]]
         wanted: defaultdict[str, float] = defaultdict(float)
         for name, share in zip(names, shares[at], strict=True):
@@ -84,7 +95,7 @@ def _parts(
         if wanted[kind] < _LEAST:
             break
         found.append(at)
-        at = lines[at].previous
+        at = lines[inside[at][0] if at in inside else at].previous
     return found[::-1]
 
 

@@ -31,6 +31,7 @@ _MEMBERS: tuple[tuple[str, str], ...] = (
 _CAPITALS = ("CommonStockIncludingAdditionalPaidInCapitalMember", "AdditionalPaidInCapitalMember")
 _STOCK_TOO = re.compile(r"\bstock\b.*(?:paidincapital|capital (?:excess|surplus))|common.*and.*additional")
 _COMMON_CLASS = re.compile(r"\bclass ([abc])\b", re.I)
+_SHARE_CLASS = re.compile(r"\b(class|series) ([a-h])\b", re.I)
 
 
 def column_component(heading: str) -> str:
@@ -61,6 +62,21 @@ def dimensions(
         return (), ""
     name = "".join(word.capitalize() for word in re.findall(r"[A-Za-z]+", heading))[:80]
     return (Dimension(EQUITY_AXIS, f"{name}Member", heading),), f"no standard component is called “{heading}”"
+
+
+def share_class(text: str) -> str:
+    """The one class or series of shares that a text names (“Class A”), empty where it names none or several."""
+    found = {f"{word.capitalize()} {letter.upper()}" for word, letter in _SHARE_CLASS.findall(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def class_dimension(name: str, caption: str) -> Dimension:
+    """The member of a class of shares: a common or a preferred stock, as its caption says."""
+    word, letter = name.split()
+    preferred = bool(re.search(r"\bprefer", caption, re.I))
+    if word == "Class":
+        return Dimension(CLASS_AXIS, f"us-gaap:{'Preferred' if preferred else 'Common'}Class{letter}Member")
+    return Dimension(CLASS_AXIS, f"us-gaap:Series{letter}PreferredStockMember")
 
 
 def _member(heading: str, member: str, with_parent: bool) -> tuple[Dimension, ...]:

@@ -1,7 +1,8 @@
 """The decision for the whole report at once: no concept twice in one context with different values.
 
-Lines are decided surest first. A line whose best concept already reports something else in one of its contexts (XBRL
-2.1 §4.7) takes the next one that is free, and what it loses in share it loses in confidence.
+Lines are decided surest first, those of statements of equity, which repeat the others, last. A line whose best concept
+already reports something else in one of its contexts (XBRL 2.1 §4.7) takes the next one that is free, and what it loses
+in share it loses in confidence; where none is left that could be meant, it is told as a concept of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from generator.mapping.evidence import Table
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
 
+LEAST = 0.03
+"""The share under which a concept is no answer for a line whose better ones are taken: it is a concept of its own."""
+_Value = tuple[Decimal, int | None]
 _Context = tuple[str, Period, Unit, str]
 
 
@@ -36,18 +40,24 @@ class Choice:
 
 def decide(lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.float64]]) -> list[Choice]:
     """One choice for every line."""
-    taken: dict[_Context, tuple[Decimal, int]] = {}
+    taken: dict[_Context, tuple[_Value, int]] = {}
     choices: dict[int, Choice] = {}
     for at, (whole, name) in breakdowns(lines, table, shares).items():
         names = table.names[table.starts[at] : table.starts[at + 1]]
         if name in names:
             choices[at] = Choice(names.index(name), whole=whole)
-    order = sorted((at for at in range(len(lines)) if at not in choices), key=lambda at: (-float(shares[at].max()), at))
+    order = sorted(
+        (at for at in range(len(lines)) if at not in choices),
+        key=lambda at: (lines[at].kind == "EQ", -float(shares[at].max()), at),
+    )
     for at in order:
         ranking = [int(place) for place in np.argsort(-shares[at], kind="stable")]
         best = ranking[0]
         chosen, rival = best, -1
         for place in ranking:
+            if rival >= 0 and shares[at][place] < LEAST:
+                chosen = len(ranking) - 1  # the extension, which is always the last
+                break
             name = table.names[table.starts[at] + place]
             holder = -1 if name == EXTENSION else _holder(lines[at], name, taken)
             if holder < 0:
@@ -62,16 +72,25 @@ def decide(lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.floa
     return [choices[at] for at in range(len(lines))]
 
 
-def _contexts(line: Line, name: str) -> list[tuple[_Context, Decimal]]:
+def agreeing(one: Line, two: Line) -> bool:
+    """Whether two lines could report one concept: no context in which their values differ."""
+    values = dict(_contexts(two, ""))
+    return all(context not in values or _same(values[context], value) for context, value in _contexts(one, ""))
+
+
+def _contexts(line: Line, name: str) -> list[tuple[_Context, _Value]]:
     found = []
     for fact, header in zip(line.facts, line.headers, strict=True):
         if fact.value is not None:
-            place = f"{line.component}|{header}" if line.kind == "EQ" else line.component
-            found.append(((name, fact.period, fact.unit, place), abs(fact.value)))
+            column = f"{line.component}|{header}" if line.kind == "EQ" else line.component
+            if fact.period.start is not None and column == "|":
+                column = ""  # what a statement of equity shows of the whole for a period, the others show, too
+            place = f"{column}|{line.share_class}" if line.share_class else column
+            found.append(((name, fact.period, fact.unit, place), (abs(fact.value), fact.decimals)))
     return found
 
 
-def _holder(line: Line, name: str, taken: dict[_Context, tuple[Decimal, int]]) -> int:
+def _holder(line: Line, name: str, taken: dict[_Context, tuple[_Value, int]]) -> int:
     """The line that already reports another value under this concept in a context of this line; -1 for none."""
     for context, value in _contexts(line, name):
         held = taken.get(context)
@@ -80,6 +99,10 @@ def _holder(line: Line, name: str, taken: dict[_Context, tuple[Decimal, int]]) -
     return -1
 
 
-def _same(one: Decimal, two: Decimal) -> bool:
-    """Equal but for rounding: prose and captions round what tables show."""
-    return one == two or abs(one - two) <= max(abs(one), abs(two)) * Decimal("0.0005")
+def _same(one: _Value, two: _Value) -> bool:
+    """Equal, or meaning a common value where one is rounded and the other not: captions round what tables show."""
+    (value, decimals), (other, others) = one, two
+    if decimals == others or value == other:
+        return value == other
+    room = sum((Decimal(1).scaleb(-places) / 2 for places in (decimals, others) if places is not None), Decimal(0))
+    return abs(value - other) < room

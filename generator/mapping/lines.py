@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from generator.facts.model import ParsedFact, Row, Statement, StatementKind, Unit
-from generator.mapping.components import column_component
+from generator.mapping.components import column_component, share_class
 from generator.mapping.labels import key, words
 
 SHORT = {
@@ -34,7 +34,7 @@ class Line:
     shown positive. Neighbours are lines of the same statement, by their `place` in the report (-1: none);
     `total_after` is the caption of the next total below. `side` is the part of the statement: “assets current”,
     “claims noncurrent”, “operating”, “supplemental”. `columns` are the headings under which a line of a statement
-    of equity has figures, `headers` one for each fact.
+    of equity has figures, `headers` one for each fact; `share_class` is the class of shares that its words name.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Line:
     side: str = ""
     columns: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+    share_class: str = ""
 
     def __post_init__(self) -> None:
         if not self.key:
@@ -201,17 +202,19 @@ def report_flags(lines: Iterable[Line]) -> tuple[str, ...]:
 
 
 def _lines_of(statement: Statement) -> list[Line]:
-    groups: dict[tuple[int, str, bool, str, str], list[ParsedFact]] = {}
+    groups: dict[tuple[int, str, bool, str, str, str], list[ParsedFact]] = {}
+    classes = _classes(statement)
     for fact in statement.facts:
         row = statement.rows[fact.row] if 0 <= fact.row < len(statement.rows) else None
         figure = figure_words(row.label if row else "", fact) if fact.phrase else ""
         outside = _outside_equity(statement, fact)
-        groups.setdefault((fact.row, unit_name(fact.unit), fact.period.is_instant, figure, outside), []).append(fact)
+        group = (fact.row, unit_name(fact.unit), fact.period.is_instant, figure, outside, classes.get(id(fact), ""))
+        groups.setdefault(group, []).append(fact)
     order = sorted(groups, key=lambda group: (group[0], bool(group[3]), bool(group[4])))
     kind = SHORT[statement.kind]
     lines = []
     for group in order:
-        number, unit, instant, figure, outside = group
+        number, unit, instant, figure, outside, class_ = group
         row = statement.rows[number] if 0 <= number < len(statement.rows) else Row(number, "", statement.span)
         facts = tuple(groups[group])
         values = [fact.value for fact in facts if fact.value]
@@ -232,9 +235,25 @@ def _lines_of(statement: Statement) -> list[Line]:
                 shown_positive=sum(value > 0 for value in values),
                 columns=_headed(statement, facts) if kind == "EQ" else (),
                 headers=tuple(_header(statement, fact) for fact in facts),
+                share_class=class_,
             )
         )
     return lines
+
+
+def _classes(statement: Statement) -> dict[int, str]:
+    """The class of shares of every fact (by identity) whose words name one: its row's caption, or in a caption of
+    several classes the words at the figure and at those after it."""
+    found: dict[int, str] = {}
+    if statement.kind is StatementKind.EQUITY:
+        return found
+    named: dict[int, str] = {}
+    for fact in statement.facts:
+        label = statement.rows[fact.row].label if 0 <= fact.row < len(statement.rows) else ""
+        if fact.phrase and re.match(r"(?:class|series) [a-h]\b", fact.phrase, re.I):
+            named[fact.row] = share_class(fact.phrase)
+        found[id(fact)] = share_class(label) or (named.get(fact.row, "") if fact.phrase else "")
+    return found
 
 
 def _headed(statement: Statement, facts: Sequence[ParsedFact]) -> tuple[str, ...]:
@@ -256,12 +275,18 @@ def _outside_equity(statement: Statement, fact: ParsedFact) -> str:
 
 
 def _header(statement: Statement, fact: ParsedFact) -> str:
-    """What sets a fact's column apart from the others beside its period: its component, nothing for a total."""
+    """What sets a fact's column apart from the others beside its period: its component, nothing for a total of all."""
     if statement.kind is not StatementKind.EQUITY or not 0 <= fact.column < len(statement.columns):
         return ""
     heading = statement.columns[fact.column].component
     member = column_component(heading) if heading else "total"
+    if member == "total" and _OWNERS.search(heading):
+        others = any("noncontrolling" in words(column.component) for column in statement.columns)
+        return heading if others else ""
     return "" if member in ("total", "") else heading
+
+
+_OWNERS = re.compile(r"stock|share|parent|attributable|owner", re.I)
 
 
 _CUES = (

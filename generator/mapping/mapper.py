@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.facts.model import ParsedFact, Statement, StatementKind
 from generator.mapping.breakdown import part_dimension
-from generator.mapping.components import dimensions
+from generator.mapping.components import class_dimension, dimensions
 from generator.mapping.concepts import Concepts
 from generator.mapping.equity import settle_balances
 from generator.mapping.evidence import Table, gather
@@ -24,7 +23,8 @@ from generator.mapping.labels import words
 from generator.mapping.lines import Line, read_lines
 from generator.mapping.model import Dimension, Evidence, Mapping, Outcome, RunnerUp
 from generator.mapping.pairs import twins
-from generator.mapping.proven import proven_turns
+from generator.mapping.proven import proven_of_others, proven_per_share, proven_turns
+from generator.mapping.settling import Settled, settle
 from generator.mapping.sign import negated
 from generator.mapping.store import Learned, open_learned
 from taxonomy.catalogue import Catalogue
@@ -61,7 +61,14 @@ def map_with(
     shares = learned.ranker.shares(table)
     settle_balances(lines, table, shares)
     choices = decide(lines, table, shares)
-    report = _Report(statements, lines, table, shares, choices, catalogue, learned)
+
+    @cache
+    def turned(at: int, name: str) -> bool:
+        return negated(lines[at], name, catalogue, learned.knowledge.flips)[0]
+
+    settled = settle(statements, lines, table, shares, choices, catalogue, turned)
+    choices = settled.choices
+    report = _Report(statements, lines, table, settled, catalogue, learned)
     components = _Components(statements)
     chosen: dict[int, Mapping] = {}
     for at, line in enumerate(lines):
@@ -85,12 +92,13 @@ class _Report:
         statements: Sequence[Statement],
         lines: Sequence[Line],
         table: Table,
-        shares: Sequence[NDArray[np.float64]],
-        choices: Sequence[Choice],
+        settled: Settled,
         catalogue: Catalogue,
         learned: Learned,
     ) -> None:
-        self.lines, self.table, self.shares, self.choices = lines, table, shares, choices
+        self.lines, self.table = lines, table
+        self.choices, self.shares, self.reasons = settled
+        choices = self.choices
         self.catalogue, self.learned = catalogue, learned
         self.names = [table.names[table.starts[at] + choice.place] for at, choice in enumerate(choices)]
         self.signs = [
@@ -102,6 +110,13 @@ class _Report:
             if not catalogue.never_negative(self.names[at]):
                 because = f"the figures of “{total}” add up this way"
                 self.signs[at] = sign, Evidence("sign", because, 1.0)
+        signs = [sign for sign, _ in self.signs]
+        for at, (sign, profit) in proven_of_others(lines, self.names, signs).items():
+            because = f"“{profit}” less net income gives the figure this way"
+            self.signs[at] = sign, Evidence("sign", because, 1.0)
+        for at, (sign, income) in proven_per_share(lines, self.names, signs).items():
+            because = f"“{income}” over the number of shares gives the figure this way"
+            self.signs[at] = sign, Evidence("sign", because, 1.0)
 
     def decision(self, at: int) -> Mapping:
         """The mapping of a line, with its first fact standing for all."""
@@ -128,6 +143,9 @@ class _Report:
                 f"with the rows beside it, it adds up to “{self.lines[choice.whole].label}”, whose concept it shares"
             )
             evidence.append(Evidence("arithmetic", detail, 1.0))
+        evidence += [
+            Evidence("arithmetic", f"{words}: the figures bear it out", 1.0) for words in self.reasons.get(at, ())
+        ]
         sign, why = self.signs[at]
         also = twins(line, name, self.lines, self.names)
         return Mapping(
@@ -136,11 +154,23 @@ class _Report:
             concept=name,
             also=also,
             negated=sign,
-            dimensions=(part_dimension(line, self.catalogue),) if choice.whole >= 0 else (),
+            dimensions=self._dimensions(at, name),
             confidence=confidence,
             evidence=(*evidence, why),
             runners_up=runners,
         )
+
+    def _dimensions(self, at: int, name: str) -> tuple[Dimension, ...]:
+        """What tells a line from others of its concept: the part that it is of a whole, or its class of shares."""
+        line = self.lines[at]
+        if self.choices[at].whole >= 0:
+            return (part_dimension(line, self.catalogue),)
+        if not line.share_class:
+            return ()
+        classes = {other.share_class for other, held in zip(self.lines, self.names, strict=True) if held == name}
+        dimension = class_dimension(line.share_class, line.label)
+        several = len(classes - {""}) > 1 and self.catalogue.concept(dimension.member) is not None
+        return (dimension,) if several else ()
 
     def _extension(self, line: Line, runners: tuple[RunnerUp, ...], confidence: float, at: int) -> Mapping:
         nearest = runners[0].concept if runners else ""

@@ -74,7 +74,7 @@ def _fact(text: str, unit: Unit, period: Period, span: SourceSpan, index: int, r
         -value if text.startswith("(") else value,
         unit,
         period,
-        -3,
+        {money(): -3, SHARES: 0}.get(unit, 2),
         3,
         text,
         span,

@@ -37,3 +37,19 @@ def test_members_of_the_filers_own(catalogue: Catalogue) -> None:
         "VehicleLeasingMember",
         "Vehicle leasing",
     )
+
+
+def test_a_total_of_parts_is_a_part_of_the_larger_total(build, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        ("Revenue:", "Products", "7,200 6,900"),
+        ("Revenue:", "Services", "2,800 2,400"),
+        ("Revenue:", "Total product and service revenue", "10,000 9,300"),
+        ("Revenue:", "Leasing revenue", "1,500 1,300"),
+        ("Revenue:", "Total revenue", "11,500 10,600"),
+        ("", "Cost of revenue", "6,100 5,900"),
+        ("", "Gross profit", "5,400 4,700"),
+    ]
+    mappings, _ = map_statements([build(StatementKind.OPERATIONS, rows)], catalogue)
+    parts, total = mappings[0:8:2], mappings[8]
+    assert {mapping.concept for mapping in (*parts, total)} == {total.concept}
+    assert [bool(mapping.dimensions) for mapping in (*parts, total)] == [True, True, True, True, False]

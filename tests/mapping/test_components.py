@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from generator.facts.model import Column, StatementKind
-from generator.mapping.components import dimensions
+from generator.mapping import map_statements
+from generator.mapping.components import class_dimension, dimensions, share_class
+from taxonomy import Catalogue
+from tests.mapping.conftest import BuildStatement
 
 AXIS = "us-gaap:StatementEquityComponentsAxis"
 
@@ -79,3 +82,22 @@ def test_capital_with_and_without_its_stock(heading: str, member: str) -> None:
 def test_redeemable_interests_stand_beside_equity() -> None:
     column = Column(0, "", component="Redeemable noncontrolling interests")
     assert dimensions(column, StatementKind.EQUITY, with_parent=True)[0] == ()
+
+
+def test_classes_of_shares_are_members_where_there_are_several(build: BuildStatement, catalogue: Catalogue) -> None:
+    rows = [
+        ("", "Class A common stock, shares authorized", "shares 1,000 1,000"),
+        ("", "Class B common stock, shares authorized", "shares 400 300"),
+    ]
+    mappings, _ = map_statements([build(StatementKind.PARENTHETICAL, rows)], catalogue)
+    assert {mapping.concept for mapping in mappings} == {"us-gaap:CommonStockSharesAuthorized"}
+    assert [d.member for d in mappings[0].dimensions] == ["us-gaap:CommonClassAMember"]
+    assert [d.member for d in mappings[2].dimensions] == ["us-gaap:CommonClassBMember"]
+    only, _ = map_statements([build(StatementKind.PARENTHETICAL, rows[:1])], catalogue)
+    assert only[0].dimensions == ()
+
+
+def test_a_class_is_named_only_where_it_is_the_only_one() -> None:
+    assert share_class("Class A common stock, $0.001 par value") == "Class A"
+    assert share_class("Class A, Class B and Class C stock") == ""
+    assert class_dimension("Series B", "Series B convertible preferred").member == "us-gaap:SeriesBPreferredStockMember"

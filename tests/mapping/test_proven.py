@@ -6,7 +6,7 @@ import pytest
 
 from generator.facts.model import Footing, Statement, StatementKind
 from generator.mapping.lines import read_lines
-from generator.mapping.proven import calculated_weight, proven_turns
+from generator.mapping.proven import calculated_weight, proven_of_others, proven_per_share, proven_turns
 from taxonomy import Catalogue
 from tests.mapping.conftest import BuildStatement
 
@@ -70,3 +70,29 @@ def test_weights_of_the_taxonomy_go_through_totals(catalogue: Catalogue) -> None
 def _proven(statement: Statement, catalogue: Catalogue) -> dict[int, tuple[bool, str]]:
     lines = read_lines([statement])
     return proven_turns([statement], lines, NAMES, [False] * len(lines), catalogue)
+
+
+def test_a_loss_per_share_shown_without_a_sign_is_a_loss(build: BuildStatement, catalogue: Catalogue) -> None:
+    rows = [
+        ("", "Net loss", "(1,044) (1,526)"),
+        ("", "Net loss per share", "per-share 0.87 1.30"),
+        ("", "Average shares", "shares 1,200,000 1,174,000"),
+    ]
+    lines = read_lines([build(StatementKind.OPERATIONS, rows)])
+    names = (
+        "us-gaap:NetIncomeLoss",
+        "us-gaap:EarningsPerShareBasic",
+        "us-gaap:WeightedAverageNumberOfSharesOutstandingBasic",
+    )
+    assert proven_per_share(lines, names, [False] * 3) == {1: (True, "Net loss")}
+    one_of_two = [rows[0], ("", "Net loss per share", "per-share 0.87 (1.30)"), rows[2]]
+    lines = read_lines([build(StatementKind.OPERATIONS, one_of_two)])
+    assert proven_per_share(lines, names, [False] * 3) == {}
+
+
+def test_profit_says_which_way_the_income_of_others_runs(build: BuildStatement) -> None:
+    rows = [("", "Ours", "(616) 545"), ("", "Others", "(10) 5"), ("", "All", "(606) 540")]
+    lines = read_lines([build(StatementKind.OPERATIONS, rows)])
+    names = (NAMES[4], NAMES[3], NAMES[2])
+    assert proven_of_others(lines, names, [False] * 3) == {1: (True, "All")}
+    assert proven_of_others(lines, (NAMES[4], NAMES[3], NAMES[0]), [False] * 3) == {}

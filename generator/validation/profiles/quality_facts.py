@@ -12,30 +12,24 @@ from generator.validation.files import local
 from generator.validation.profiles.quality_identities import tolerance
 from generator.validation.profiles.registry import Finding, Inspection, numeric, rule
 from generator.validation.worker import ReadFact
+from taxonomy.identities import EARNINGS_PER_SHARE, LESSER_GREATER
 
 _PURE = "{http://www.xbrl.org/2003/instance}pure"
 _HIGHEST_RATIO = Decimal(10)
 _SLIP = (Decimal(500), Decimal(2000))
 _SHARES_SLIP = Decimal(100)
-# lesser <= greater
-_PAIRS = (
-    ("CommonStockSharesIssued", "CommonStockSharesAuthorized"),
-    ("CommonStockSharesOutstanding", "CommonStockSharesIssued"),
-    ("PreferredStockSharesIssued", "PreferredStockSharesAuthorized"),
-    ("PreferredStockSharesOutstanding", "PreferredStockSharesIssued"),
-    ("AssetsCurrent", "Assets"),
-    ("LiabilitiesCurrent", "Liabilities"),
-    ("CashAndCashEquivalentsAtCarryingValue", "Assets"),
-)
 _PRETAX = (
     "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
     "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments",
 )
-_EPS = (
-    ("EarningsPerShareBasic", "WeightedAverageNumberOfSharesOutstandingBasic"),
-    ("EarningsPerShareDiluted", "WeightedAverageNumberOfDilutedSharesOutstanding"),
+_AFTER_TAX = (
+    "ProfitLoss",
+    "NetIncomeLoss",
+    "IncomeLossFromContinuingOperationsIncludingPortionAttributableToNoncontrollingInterest",
+    "IncomeLossFromContinuingOperations",
 )
 _INCOME = ("NetIncomeLossAvailableToCommonStockholdersBasic", "NetIncomeLoss")
+_DILUTED_INCOME = ("NetIncomeLossAvailableToCommonStockholdersDiluted", *_INCOME, "ProfitLoss")
 _EPS_FACTOR = Decimal(5)
 _COMPARE = "Compare the figure, its sign and its scale with the source."
 
@@ -61,7 +55,7 @@ def percentage(inspection: Inspection) -> Iterator[Finding]:
 def lesser_greater(inspection: Inspection) -> Iterator[Finding]:
     """What is part of another figure is not larger than it."""
     known = _known(inspection)
-    for lesser, greater in _PAIRS:
+    for lesser, greater in LESSER_GREATER:
         for key, (fact, value) in known.get(lesser, {}).items():
             other = known.get(greater, {}).get(key)
             if other is not None and other[1] >= 0 and value > other[1] + tolerance(fact, other[0]):
@@ -93,7 +87,8 @@ def longer_period(inspection: Inspection) -> Iterator[Finding]:
             continue
         for part in facts:
             for whole in facts:
-                if _within(part, whole) and _value(part) > _value(whole) + tolerance(part, whole):
+                grows = _value(part) >= 0 and _value(whole) >= 0  # a negative value is for another rule to tell
+                if grows and _within(part, whole) and _value(part) > _value(whole) + tolerance(part, whole):
                     name = inspection.qname(key[0])
                     message = (
                         f"{name} is {_value(part):,f} for {_period(part)} but {_value(whole):,f} for {_period(whole)}."
@@ -144,11 +139,13 @@ def cover_shares(inspection: Inspection) -> Iterator[Finding]:
     resembles="DQC_0013",
 )
 def tax_sign(inspection: Inspection) -> Iterator[Finding]:
-    """A tax benefit is not larger than the income before tax that it stands beside."""
+    """A tax benefit is not larger than the income before tax that it stands beside, unless what is left proves it."""
     known = _known(inspection)
     for key, (fact, tax) in known.get("IncomeTaxExpenseBenefit", {}).items():
         pretax = next((known[name][key][1] for name in _PRETAX if key in known.get(name, {})), None)
-        if pretax is not None and pretax > 0 and -tax > pretax:
+        income = next((known[name][key][1] for name in _AFTER_TAX if key in known.get(name, {})), None)
+        proven = pretax is not None and income is not None and income == pretax - tax
+        if pretax is not None and pretax > 0 and -tax > pretax and not proven:
             yield _finding(fact, f"The tax benefit of {-tax:,f} exceeds the income before tax of {pretax:,f}.")
 
 
@@ -156,20 +153,28 @@ def tax_sign(inspection: Inspection) -> Iterator[Finding]:
 def per_share(inspection: Inspection) -> Iterator[Finding]:
     """Earnings per share have the sign of net income, and about the size that the number of shares gives."""
     known = _known(inspection, any_unit=True)
-    for eps_name, shares_name in _EPS:
+    for eps_name, shares_name in EARNINGS_PER_SHARE:
+        names = _DILUTED_INCOME if "Diluted" in eps_name else _INCOME
         for key, (fact, eps) in known.get(eps_name, {}).items():
-            income = next((known[name][key][1] for name in _INCOME if key in known.get(name, {})), None)
+            incomes = [known[name][key][1] for name in names if key in known.get(name, {})]
             shares = known.get(shares_name, {}).get(key)
-            if income is None or shares is None or shares[1] <= 0 or not eps:
+            if not incomes or shares is None or shares[1] <= 0 or not eps:
                 continue
-            expected = income / shares[1]
-            slack = tolerance(fact)
-            wrong_sign = eps * expected < 0 and abs(expected) > slack
-            too_large = abs(eps) > abs(expected) * _EPS_FACTOR + slack
-            too_small = abs(eps) * _EPS_FACTOR + slack < abs(expected)
-            if wrong_sign or too_large or too_small:
-                message = f"{eps} per share, but {income:,f} over {shares[1]:,f} shares is {expected:.2f}."
+            # Dilution may bring in the income of those who can exchange their interests for shares.
+            wanted = incomes if "Diluted" in eps_name else incomes[:1]
+            if not any(_plausible(eps, income / shares[1], tolerance(fact)) for income in wanted):
+                message = (
+                    f"{eps} per share, but {incomes[0]:,f} over {shares[1]:,f} shares is {incomes[0] / shares[1]:.2f}."
+                )
                 yield _finding(fact, message)
+
+
+def _plausible(eps: Decimal, expected: Decimal, slack: Decimal) -> bool:
+    """Of the expected sign and about its size, within what rounding leaves of either."""
+    wrong_sign = eps * expected < 0 and abs(expected) > slack
+    too_large = abs(eps) > abs(expected) * _EPS_FACTOR + slack
+    too_small = abs(eps) * _EPS_FACTOR + slack < abs(expected)
+    return not (wrong_sign or too_large or too_small)
 
 
 def _excused(inspection: Inspection, fact: ReadFact) -> bool:

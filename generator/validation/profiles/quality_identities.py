@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,137 +11,49 @@ from generator.diagnostics import Severity
 from generator.validation.files import local
 from generator.validation.profiles.registry import Check, Finding, Inspection, numeric, places, rule
 from generator.validation.worker import ReadFact
+from taxonomy.identities import CASH, CHANGE_IN_CASH, EXCHANGE_EFFECT, IDENTITIES, RECLASSIFIED_CASH, Identity
 
 _REMEDY = "Compare the figures with the source; where they are as published, the source itself does not add up."
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """`total` = sum of `parts` (weight, alternatives in order of preference) and of whatever is reported of
-    `optional`. Where one of `unless` is reported, the sum may hold something else and is left alone."""
-
-    code: str
-    summary: str
-    resembles: str
-    total: tuple[str, ...]
-    parts: tuple[tuple[int, tuple[str, ...]], ...]
-    optional: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    unless: tuple[str, ...] = ()
+_RESTRICTED = "RestrictedCash"
 
 
-_EQUITY = ("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest", "StockholdersEquity")
-_CHANGE_IN_CASH = (
-    "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect",
-    "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseExcludingExchangeRateEffect",
-    "CashAndCashEquivalentsPeriodIncreaseDecrease",
-)
-_CASH = (
-    "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
-    "CashAndCashEquivalentsAtCarryingValue",
-    "Cash",
-)
-_EXCHANGE_EFFECT = (
-    "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
-    "EffectOfExchangeRateOnCashAndCashEquivalents",
-)
-_NET_CASH = "NetCashProvidedByUsedIn"
+def _register(code: str) -> None:
+    told = [identity for identity in IDENTITIES if identity.code == code]
 
-IDENTITIES = (
-    Identity(
-        "quality.balance-sheet",
-        "Assets equal liabilities and equity",
-        "DQC_0004",
-        ("Assets",),
-        ((1, ("LiabilitiesAndStockholdersEquity",)),),
-    ),
-    Identity(
-        "quality.liabilities-and-equity",
-        "Liabilities and equity are the sum of both",
-        "DQC_0004",
-        ("LiabilitiesAndStockholdersEquity",),
-        ((1, ("Liabilities",)), (1, _EQUITY)),
-        optional=(
-            (1, ("TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests",
-                 "TemporaryEquityCarryingAmountAttributableToParent")),
-            (1, ("RedeemableNoncontrollingInterestEquityCarryingAmount",)),
-            (1, ("CommitmentsAndContingencies",)),
-        ),
-        unless=("MinorityInterest", "PartnersCapital", "MembersEquity"),
-    ),
-    Identity(
-        "quality.equity",
-        "Equity is the parent's equity and the noncontrolling interest",
-        "DQC_0004",
-        ("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",),
-        ((1, ("StockholdersEquity",)), (1, ("MinorityInterest",))),
-    ),
-    Identity(
-        "quality.profit",
-        "Profit is the parent's net income and that of the noncontrolling interest",
-        "DQC_0004",
-        ("ProfitLoss",),
-        ((1, ("NetIncomeLoss",)), (1, ("NetIncomeLossAttributableToNoncontrollingInterest",))),
-        unless=("NetIncomeLossAttributableToRedeemableNoncontrollingInterest",),
-    ),
-    Identity(
-        "quality.comprehensive-income",
-        "Comprehensive income is net income and other comprehensive income",
-        "DQC_0004",
-        ("ComprehensiveIncomeNetOfTax",),
-        ((1, ("NetIncomeLoss",)), (1, ("OtherComprehensiveIncomeLossNetOfTax",))),
-        unless=("ProfitLoss",),
-    ),
-    Identity(
-        "quality.cash-flow",
-        "The change in cash is the sum of the three kinds of cash flow",
-        "DQC_0004",
-        _CHANGE_IN_CASH,
-        ((1, (f"{_NET_CASH}OperatingActivities",)),),
-        optional=(
-            (1, (f"{_NET_CASH}InvestingActivities",)),
-            (1, (f"{_NET_CASH}FinancingActivities",)),
-            (1, _EXCHANGE_EFFECT),
-        ),
-        unless=(
-            f"{_NET_CASH}DiscontinuedOperations",
-            f"{_NET_CASH}OperatingActivitiesContinuingOperations",
-            "CashProvidedByUsedInOperatingActivitiesDiscontinuedOperations",
-        ),
-    ),
-)  # fmt: skip
-
-
-def _register(identity: Identity) -> None:
     def check(inspection: Inspection) -> Iterator[Finding]:
-        return _check(inspection, identity)
+        return (finding for identity in told for finding in _check(inspection, identity))
 
-    check.__doc__ = identity.summary
+    check.__doc__ = told[0].summary
     registered: Check = check
-    rule(identity.code, Severity.WARNING, "us-gaap calculations", _REMEDY, resembles=identity.resembles)(registered)
+    rule(f"quality.{code}", Severity.WARNING, "us-gaap calculations", _REMEDY, resembles="DQC_0004")(registered)
 
 
-for _identity in IDENTITIES:
-    _register(_identity)
+for _code in dict.fromkeys(identity.code for identity in IDENTITIES):
+    _register(_code)
 
 
 @rule("quality.cash-rollforward", Severity.WARNING, "ASC 230-10-45-4", _REMEDY, resembles="DQC_0057")
 def cash_rollforward(inspection: Inspection) -> Iterator[Finding]:
     """Opening cash and the change in cash give closing cash."""
     by_period = _by_period(inspection)
-    has_restricted = any(name.startswith("RestrictedCash") for facts in by_period.values() for name in facts)
+    has_restricted = any(name.startswith(_RESTRICTED) for facts in by_period.values() for name in facts)
     for (start, end, unit), flows in by_period.items():
-        total = _first(flows, _CHANGE_IN_CASH)
+        total = _first(flows, CHANGE_IN_CASH)
         if start is None or end is None or total is None:
             continue
         before = by_period.get((None, start - timedelta(days=1), unit), {})
         after = by_period.get((None, end, unit), {})
-        name = next((name for name in _CASH if name in before and name in after), None)
+        name = next((name for name in CASH if name in before and name in after), None)
         # Where some cash is restricted, the balance sheet's cash is not what the cash flow statement rolls forward.
-        if name is None or (has_restricted and name != _CASH[0]):
+        if name is None or (has_restricted and name not in CASH[:2]):
             continue
-        exchange = _first(flows, _EXCHANGE_EFFECT) if "Excluding" in total[0].concept else None
+        exchange = _first(flows, EXCHANGE_EFFECT) if "Excluding" in total[0].concept else None
         change = total[1] + (exchange[1] if exchange else 0)
         (opening, was), (closing, became) = before[name], after[name]
+        if RECLASSIFIED_CASH in flows and was + change + flows[RECLASSIFIED_CASH][1] == became:
+            continue
         if abs(was + change - became) > tolerance(opening, total[0], closing, *([exchange[0]] if exchange else [])):
             message = f"Cash of {was:,f} and a change of {change:,f} do not give {became:,f}."
             yield Finding(message, total[0].concept, total[0].id)
@@ -160,19 +71,18 @@ _Key = tuple[date | None, date | None, object]
 
 def _check(inspection: Inspection, identity: Identity) -> Iterator[Finding]:
     for facts in _by_period(inspection).values():
-        total = _first(facts, identity.total)
-        parts = [(weight, _first(facts, names)) for weight, names in identity.parts]
-        if total is None or any(part is None for _, part in parts) or any(name in facts for name in identity.unless):
+        found = identity.terms({name: value for name, (_, value) in facts.items()})
+        if found is None:
             continue
-        parts += [(weight, _first(facts, names)) for weight, names in identity.optional]
-        known = [(weight, part) for weight, part in parts if part is not None]
-        computed = sum((weight * value for weight, (_, value) in known), Decimal(0))
-        if abs(total[1] - computed) > tolerance(total[0], *(fact for _, (fact, _) in known)):
+        total, value = facts[found[0]]
+        parts = [(weight, *facts[name]) for weight, name in found[1]]
+        computed = sum((weight * amount for weight, _, amount in parts), Decimal(0))
+        if abs(value - computed) > tolerance(total, *(fact for _, fact, _ in parts)):
             message = (
-                f"{inspection.qname(total[0].concept)} for {_period(total[0])} is {total[1]:,f}, "
+                f"{inspection.qname(total.concept)} for {_period(total)} is {value:,f}, "
                 f"but its parts come to {computed:,f}."
             )
-            yield Finding(message, total[0].concept, total[0].id)
+            yield Finding(message, total.concept, total.id)
 
 
 def _by_period(inspection: Inspection) -> dict[_Key, _Known]:

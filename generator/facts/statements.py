@@ -34,7 +34,7 @@ from generator.facts.same_period import tell_apart
 from generator.facts.scale import Scaling, read_scaling
 from generator.facts.segments import Segment, find_segments
 from generator.facts.share_counts import settle_caption_counts
-from generator.facts.told import columns_left, misfooted, not_across, unread
+from generator.facts.told import columns_left, misfooted, not_across, scales_at_odds, scales_unsaid, unread
 
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 _ROLES = (
@@ -81,6 +81,7 @@ def parse_statements(
         if statement is not None:
             firsts.append(firsts[-1] if draft.goes_on and firsts else statement.index)
             statements.append(statement)
+    diagnostics.extend(scales_unsaid([draft.scaling for draft in drafts if draft.verdict.kind.is_primary], statements))
     statements, said = without_contradictions(statements, firsts)
     diagnostics.extend(said)
     statements, said = settle_caption_counts(statements)
@@ -133,8 +134,11 @@ def _demote_untitled(drafts: Sequence[_Draft]) -> None:
 
 def _share_scaling(drafts: Sequence[_Draft]) -> None:
     """A primary statement whose caption says nothing of scale takes the scale of the others, where they agree."""
-    for draft in drafts:
+    for i, draft in enumerate(drafts):
         draft.scaling = _scaling(draft)
+        before = drafts[i - 1] if i else None
+        if before and draft.scaling.money is None and (draft.goes_on or draft.segment.block == before.segment.block):
+            draft.scaling = before.scaling
     primary = [draft for draft in drafts if draft.verdict.kind.is_primary]
     stated = {draft.scaling.money for draft in primary if draft.scaling.money is not None}
     if len(stated) == 1:
@@ -294,6 +298,7 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     return statement, [
         *unread(lost, columns, title),
         *columns_left(draft.rows, columns, title),
+        *scales_at_odds(_scale_texts(draft), scaling, title, span),
         *misfooted(statement),
         *not_across(statement, across),
     ]
@@ -322,8 +327,13 @@ def _is_dated(heading: str) -> bool:
 
 
 def _scaling(draft: _Draft) -> Scaling:
+    return read_scaling(_scale_texts(draft))
+
+
+def _scale_texts(draft: _Draft) -> tuple[str, ...]:
+    """The texts that may state a scale, those nearest to the figures first."""
     over = [text for levels in draft.headings.levels for text in levels]
-    return read_scaling((*reversed(draft.headings.context), *over, *reversed(draft.segment.titles)))
+    return (*reversed(draft.headings.context), *over, *reversed(draft.segment.titles))
 
 
 def _period_columns(draft: _Draft, kind: StatementKind, calendar: Calendar) -> list[Column]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.extraction import Lost
 from generator.facts.model import Column, Statement
 from generator.facts.rows import LogicalRow
+from generator.facts.scale import Scaling, read_scaling
 
 _ONE_BY_ONE = 3
 _ROLES = {
@@ -69,6 +70,39 @@ def not_across(statement: Statement, rows: Sequence[int]) -> list[Diagnostic]:
             f"the first is “{statement.rows[rows[0]].label}”.",
             "Check that each figure stands under its own heading, and which columns count shares.",
             statement.rows[rows[0]].span,
+        )
+    ]
+
+
+def scales_at_odds(texts: Sequence[str], scaling: Scaling, title: str, span: SourceSpan) -> list[Diagnostic]:
+    """Headings of one statement that state two scales for its money."""
+    stated = {text: read_scaling([text]).money for text in texts}
+    others = [text for text, power in stated.items() if power is not None and power != scaling.money]
+    if scaling.money is None or not others:
+        return []
+    return [
+        Diagnostic(
+            "parse.scale-conflict",
+            Severity.WARNING,
+            f"The headings of “{title}” state two scales: “{scaling.proof}”, which was taken, and “{others[0]}”.",
+            "Compare the figures with the source; keep the heading that is right.",
+            span,
+        )
+    ]
+
+
+def scales_unsaid(scalings: Sequence[Scaling], statements: Sequence[Statement]) -> list[Diagnostic]:
+    """Statements whose figures were taken in full because nothing says thousands or millions."""
+    primary = [statement for statement in statements if statement.kind.is_primary and statement.facts]
+    if not primary or any(scaling.money is not None for scaling in scalings):
+        return []
+    return [
+        Diagnostic(
+            "parse.scale-unsaid",
+            Severity.INFO,
+            f"No heading states thousands or millions: the figures of all statements were taken in full.",
+            "If they are in thousands, say so in a heading above the figures.",
+            primary[0].span,
         )
     ]
 

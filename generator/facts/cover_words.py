@@ -51,6 +51,7 @@ _COUNTRIES = {
     "switzerland": "V8", "singapore": "U0", "england and wales": "X0", "united kingdom": "X0",
 }  # fmt: skip
 _ENTRY = re.compile(r"([A-Z]{2})\|([A-Za-z ]+)\|(\S*)")
+STATE_NAMES: dict[str, str] = {code: name for code, name, _ in _ENTRY.findall(_STATES)}
 _NAMES: dict[str, str] = {
     key: code
     for code, name, short in _ENTRY.findall(_STATES)

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from generator.documents.html import find, parse_tree
 from generator.documents.model import Document
+from generator.rendering.cover_marks import mark_cover
 from generator.rendering.environment import ascii_bytes, environment, spaced
 from generator.rendering.filing import extension_files, filing_of, inline_document, inline_namespaces
-from generator.rendering.instance import Instance, instance
+from generator.rendering.instance import Instance, Tag, instance
 from generator.rendering.lawful import lawful_body, visible_text
 from generator.rendering.marking import mark, places
 from generator.rendering.note_marks import mark_notes
@@ -38,9 +39,10 @@ def render_as_published(report: Report, document: Document, *, templates: Path |
     """
     page = instance(report)
     printed = [fact for fact in report.facts if not fact.hidden]
-    body, lost = _published(printed, document, page, report)
+    body, shown, lost = _published(printed, document, page, report)
     hidden = {fact.id for fact in lost} | {fact.id for fact in report.facts if fact.hidden}
-    facts = tuple(replace(fact, hidden=fact.id in hidden) for fact in report.facts)
+    as_shown = {fact.id: fact for fact in shown}
+    facts = tuple(replace(as_shown.get(fact.id, fact), hidden=fact.id in hidden) for fact in report.facts)
     told = (*(_now_hidden(fact) for fact in lost), *_left_out(document))
     report = replace(report, facts=facts, diagnostics=(*report.diagnostics, *told))
     env = environment(templates)
@@ -56,7 +58,7 @@ def render_8k_set(report: Report, document: Document, *, templates: Path | None 
     """
     page = instance(report)
     figures = [fact for fact in report.facts if not _is_cover(fact)]
-    body, _ = _published(figures, document, page, report)
+    body, _, _ = _published(figures, document, page, report)
     report = replace(report, diagnostics=(*report.diagnostics, *_left_out(document)))
     env = environment(templates)
     form = next((str(fact.value) for fact in report.facts if fact.concept == "dei:DocumentType"), "8-K")
@@ -72,19 +74,21 @@ def render_8k_set(report: Report, document: Document, *, templates: Path | None 
 
 def _published(
     facts: Sequence[Fact], document: Document, page: Instance, report: Report
-) -> tuple[etree._Element, tuple[Fact, ...]]:
-    """The source rewritten lawfully with `facts` tagged in it, and the cover facts that it does not print."""
+) -> tuple[etree._Element, tuple[Fact, ...], tuple[Fact, ...]]:
+    """The source rewritten lawfully with `facts` tagged in it, the cover facts as it shows them, and those that it does
+    not."""
     root = _tree(document)
     before = visible_text(root)
-    lost = _mark_all(facts, document, page, root, report)
-    body = lawful_body(root, page.tags)
+    tags = dict(page.tags)
+    shown, lost = _mark_all(facts, document, tags, root, report)
+    body = lawful_body(root, tags)
     try:
         after = visible_text(_unprefixed(body))
     except etree.XMLSyntaxError as error:  # deeper than XML processors read
         raise NotPlacedError(_text_changed()) from error
     if after != before:
         raise NotPlacedError(_text_changed())
-    return body, lost
+    return body, shown, lost
 
 
 def _page(
@@ -131,16 +135,16 @@ def _repeats(tables: Sequence[DisplayTable]) -> dict[str, int]:
 
 
 def _mark_all(
-    facts: Sequence[Fact], document: Document, page: Instance, root: etree._Element, report: Report
-) -> tuple[Fact, ...]:
-    """Mark every fact where it is printed; the cover facts that are not. Text blocks come first: figures stand in
-    them."""
+    facts: Sequence[Fact], document: Document, tags: dict[str, Tag], root: etree._Element, report: Report
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Mark every fact where it is printed, and write down in `tags` how the page shows the cover facts; those that it
+    shows and those that it does not. Text blocks come first: figures stand in them."""
 
     def resolve(path: str) -> etree._Element | None:
         return root if not path or document.geometry == "characters" else find(root, path)
 
-    printed = [fact for fact in facts if not fact.escaped]
-    found, lost = places(printed, page.tags, resolve, _repeats(report.tables))
+    figures = [fact for fact in facts if fact.is_numeric]
+    found, lost = places(figures, tags, resolve, _repeats(report.tables))
     by_id = {fact.id: fact for fact in facts}
     unplaced = mark_notes(report.notes, root, resolve, lines=document.geometry == "characters")
     if unplaced:
@@ -148,10 +152,10 @@ def _mark_all(
     for place in found:
         if not mark(place):
             lost = (*lost, *(by_id[number] for number in place.facts))
-    figures = [fact for fact in lost if fact.is_numeric and not _is_cover(fact)]
-    if figures:
-        raise NotPlacedError(*(_not_placed(fact) for fact in figures))
-    return lost
+    if any(not _is_cover(fact) for fact in lost):
+        raise NotPlacedError(*(_not_placed(fact) for fact in lost if not _is_cover(fact)))
+    shown, hidden = mark_cover([fact for fact in facts if _is_cover(fact) and not fact.is_numeric], tags, root, resolve)
+    return shown, (*lost, *hidden)
 
 
 def _unprefixed(body: etree._Element) -> etree._Element:

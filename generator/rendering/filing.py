@@ -53,7 +53,8 @@ def inline_document(
 def inline_namespaces(report: Report) -> tuple[tuple[str, str], ...]:
     """The prefixes that the root element declares: the standards', the families in use, the extension's own."""
     families = sorted((n.prefix, n.uri) for n in report.namespaces)
-    return (*standards.INLINE_NAMESPACES, *families, (report.prefix, report.namespace))
+    sec = (("ixt-sec", standards.IXT_SEC),) if any(fact.format.startswith("ixt-sec:") for fact in report.facts) else ()
+    return (*standards.INLINE_NAMESPACES, *sec, *families, (report.prefix, report.namespace))
 
 
 def extension_files(env: ImmutableSandboxedEnvironment, report: Report) -> dict[str, bytes]:

@@ -83,9 +83,6 @@ def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan, repeat: int) -> 
     """The characters, within the fact's span, that its tag can hold."""
     length = span.length or len(text) - span.offset
     printed = text[span.offset : span.offset + length]
-    if not fact.is_numeric:
-        start = printed.find(tag.text) if tag.text else -1
-        return None if start < 0 else (span.offset + start, span.offset + start + len(tag.text))
     pattern = PRINTED_NUMBER if tag.format == NUM_DOT_DECIMAL else _DASH
     wanted = tag.text if tag.format == NUM_DOT_DECIMAL else None
     equal = [match for match in pattern.finditer(printed) if wanted is None or match.group() == wanted]

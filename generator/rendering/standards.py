@@ -13,6 +13,7 @@ XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 IX: Final = "http://www.xbrl.org/2013/inlineXBRL"
 IXT: Final = "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12"
+IXT_SEC: Final = "http://www.sec.gov/inlineXBRL/transformation/2015-08-31"
 ISO4217: Final = "http://www.xbrl.org/2003/iso4217"
 UTR: Final = "http://www.xbrl.org/2009/utr"
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
+from generator.diagnostics import SourceSpan
 from generator.documents import parse_document
 from generator.documents.html import parse_tree
 from generator.documents.model import Document
@@ -218,3 +219,49 @@ def test_equal_figures_of_a_caption_are_tagged_each_in_its_place() -> None:
     tags = [e for e in page_of(filing).iter(f"{IX}nonFraction") if e.get("name") == "us-gaap:CommonStockSharesIssued"]
     assert [e.text for e in tags] == ["400,000", "400,000"]
     assert [(e.tail or "").split()[0] for e in tags] == ["shares", "as"]
+
+
+COVER = b"""<html><body><p>FORM <b>10-Q</b></p><table>
+<tr><td>&#9746;</td><td>QUARTERLY REPORT PURSUANT TO SECTION 13</td>
+</tr><tr><td>&#9744;</td><td>TRANSITION REPORT PURSUANT TO SECTION 13</td></tr></table>
+<p style="display:none">FORM 10-Q of December 31, 2024 and June 30, 2025</p>
+<p>For the quarterly period ended June&nbsp;30, 2025</p><div><span>Lantern&nbsp;Works, Inc.</span></div>
+<table><tr><td>Delaware</td><td>12-3456789</td></tr></table>
+<table><tr><td>Common Stock</td><td>LNTN</td><td>The New York Stock Exchange</td></tr></table>"""
+
+
+def test_cover_facts_are_tagged_where_the_source_shows_them() -> None:
+    data = COVER + PAGE.partition(b"<body bgcolor=#ffffff link=blue>")[2]
+    document = parse_document(data, "report.htm")
+    (made,), _ = parse_statements(document)
+    stated = {
+        CoverItem.REGISTRANT_NAME: ("Lantern Works, Inc.", "/html/body/div/span"),
+        CoverItem.STATE_OF_INCORPORATION: ("DE", "/html/body/table[2]/tr/td[1]"),
+        CoverItem.TAX_NUMBER: ("12-3456789", "/html/body/table[2]/tr/td[1]"),
+        CoverItem.TRADING_SYMBOL: ("LNTN", "/html/body/table[3]/tr/td[2]"),
+        CoverItem.EXCHANGE: ("NYSE", "/html/body/table[3]/tr/td[3]"),
+    }
+    cover = [CoverFact(i, v, v, SourceSpan(1, path=path)) for i, (v, path) in stated.items()]
+    options = ReportOptions(cik="1234567", form="10-Q")
+    report = build_report([made], mapped(made, DECISIONS), cover, open_catalogue(), options)
+    filing, written = render_as_published(report, document)
+    page = page_of(filing)
+    hidden = {e.get("name") for e in page.iterfind(f".//{IX}hidden/*")}
+    assert hidden == {"dei:AmendmentFlag", "dei:EntityCentralIndexKey"}
+    tags = {
+        e.get("name"): (e.text, e.get("format")) for e in page.iter(f"{IX}nonNumeric") if e.get("name") not in hidden
+    }
+    assert tags == {
+        "dei:DocumentType": ("10-Q", None),
+        "dei:DocumentQuarterlyReport": ("\u2612", "ixt:fixed-true"),
+        "dei:DocumentTransitionReport": ("\u2610", "ixt:fixed-false"),
+        "dei:DocumentPeriodEndDate": ("June\xa030, 2025", "ixt:date-monthname-day-year-en"),
+        "dei:EntityRegistrantName": ("Lantern Works, Inc.", None),
+        "dei:EntityIncorporationStateCountryCode": ("Delaware", "ixt-sec:stateprovnameen"),
+        "dei:EntityTaxIdentificationNumber": ("12-3456789", None),
+        "dei:TradingSymbol": ("LNTN", None),
+        "dei:SecurityExchangeName": ("The New York Stock Exchange", "ixt-sec:exchnameen"),
+    }
+    assert seen(page) == visible_text(parse_tree(document.source))
+    verdict = validate_filing(filing, written, closure_package(open_catalogue(), used_concepts(written)))
+    assert [str(d) for d in verdict.diagnostics if d.severity == "error"] == []

@@ -1,0 +1,178 @@
+"""Where a source shows a cover fact, and the transformation that reads it there (EFM 6.5.20, 5.2.5.12).
+
+Figures are tagged first, where their spans say. A cover fact is looked for near its span and then on the whole page,
+in the ways in which covers print it: dates in words, a form behind the word "Form", a box before the words it ticks,
+a state or an exchange by its name. What is shown in no way that a transformation reads stays hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lxml import etree
+
+from generator.facts.cover_words import STATE_NAMES
+from generator.rendering.instance import Tag
+from generator.rendering.lawful import is_invisible
+from generator.rendering.marking import IDS, MARK, Place, Resolve, mark
+from generator.report.model import Fact
+
+_NEAR = 600
+_UNSEEN = "\0"
+_SEAM = "\x1f"  # white space to a pattern, and in no page
+
+# A box that is read without a doubt about whether it is ticked, and the title of the report that it stands before.
+_BOX = r"(?P<shown>[☐☑☒]|\[\s?[xX]?\s?\]|\([xX ]?\))\s*"
+_REPORTS = {
+    "DocumentAnnualReport": "annual",
+    "DocumentQuarterlyReport": "quarterly",
+    "DocumentTransitionReport": "transition",
+}
+_DATES = frozenset({"DocumentPeriodEndDate"})
+_STATES = frozenset({"EntityIncorporationStateCountryCode", "EntityAddressStateOrProvince"})
+# Texts that mean nothing else wherever they stand.
+_UNMISTAKABLE = frozenset(
+    {"EntityRegistrantName", "EntityCentralIndexKey", "EntityFileNumber", "EntityTaxIdentificationNumber"}
+    | {"EntityAddressAddressLine1", "LocalPhoneNumber", "Security12bTitle", "TradingSymbol", "AuditorName"}
+)
+
+# How the names of exchanges are written that `ixt-sec:exchnameen` reads.
+_EXCHANGES = {
+    "NYSE": r"(?:[Tt]he\s+)?New\s+York\s+Stock\s+Exchange(?:,?\s+LLC)?\b",
+    "NASDAQ": r"(?:[Tt]he\s+)?(?:Nasdaq|NASDAQ)\s+(?:Stock|Global(?:\s+Select)?)\s+Market(?:,?\s+LLC)?\b|\bNasdaq\b",
+    "NYSEAMER": r"NYSE\s+American(?:,?\s+LLC)?\b",
+    "NYSEArca": r"NYSE\s+Arca(?:,?\s+Inc\.?)?",
+    "CHX": r"Chicago\s+Stock\s+Exchange(?:,?\s+Inc\.?)?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A way to print a fact: a pattern whose group `shown` (or all of it) is the text, the transformation that reads
+    it, and whether it may be looked for beyond the neighbourhood of the fact's span."""
+
+    pattern: str
+    format: str = ""
+    anywhere: bool = True
+
+
+def mark_cover(
+    facts: Sequence[Fact], tags: dict[str, Tag], root: etree._Element, resolve: Resolve
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Mark each fact where `root` shows it, and give its tag in `tags` the text and transformation that stand there.
+    The facts marked, as they are now printed, and those that are not shown."""
+    page = _Page(root)
+    found: list[Fact] = []
+    lost: list[Fact] = []
+    for fact in facts:
+        element = resolve(fact.span.path) if fact.span is not None else None
+        near = page.begins[element] + fact.span.offset if fact.span is not None and element is not None else None
+        written = _marked(fact, tags[fact.id], page, near)
+        if written is None:
+            lost.append(fact)
+        else:
+            tags[fact.id] = written
+            found.append(replace(fact, shown=written.text, format=written.format))
+    _unbreakable(root, (fact.id for fact in found if not fact.format))
+    return tuple(found), tuple(lost)
+
+
+def _unbreakable(root: etree._Element, ids: Iterable[str]) -> None:
+    """A value read as it stands has plain spaces; folding makes the text the same."""
+    wanted = set(ids)
+    for made in root.iter(MARK):
+        if made.get(IDS) in wanted:
+            made.text = (made.text or "").replace("\xa0", " ")
+
+
+class _Page:
+    """The visible text of a tree, its text nodes parted by seams. `begins` says where the text of an element begins in
+    it, `starts` where a text node does, and `inside` how far into the string value of its owner."""
+
+    def __init__(self, root: etree._Element) -> None:
+        parts: list[str] = []
+        self.starts: list[int] = []
+        self.inside: list[int] = []
+        self.owners: list[etree._Element] = []
+        self.begins: dict[etree._Element, int] = {}
+        values: dict[etree._Element, int] = {}
+        position, unseen = 0, 0
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if event == "start":
+                values[element] = position
+                self.begins[element] = position + len(parts)
+                unseen += is_invisible(element)
+                text, owner = element.text, element
+            else:
+                unseen -= is_invisible(element)
+                text, owner = (element.tail, element.getparent()) if element is not root else (None, element)
+            if text:
+                self.starts.append(position + len(parts))
+                self.inside.append(position - values[owner])
+                self.owners.append(owner)
+                parts.append(_UNSEEN * len(text) if unseen else text)
+                position += len(text)
+        self.text = _SEAM.join(parts)
+
+    def place(self, start: int, end: int, fact: Fact) -> Place | None:
+        """The stretch in the element whose text node holds all of it."""
+        if _SEAM in self.text[start:end]:
+            return None
+        node = bisect_right(self.starts, start) - 1
+        shift = self.inside[node] - self.starts[node]
+        return Place(self.owners[node], start + shift, end + shift, (fact.id,))
+
+
+def _marked(fact: Fact, tag: Tag, page: _Page, near: int | None) -> Tag | None:
+    """The tag as it stands on the page, once its place is marked."""
+    for way in _ways(fact):
+        for start, end in _stretches(way, page.text, near):
+            place = page.place(start, end, fact)
+            if place is not None and mark(place):
+                return replace(tag, text=page.text[start:end], format=way.format)
+    return None
+
+
+def _stretches(way: Shown, text: str, near: int | None) -> Iterator[tuple[int, int]]:
+    """Where a way of printing is met: close behind the span first, then from the top of the page."""
+    pattern = re.compile(way.pattern)
+    regions = [(near, near + _NEAR)] if near is not None else []
+    regions += [(0, len(text))] if way.anywhere else []
+    for begin, stop in regions:
+        for match in pattern.finditer(text, begin, min(stop, len(text))):
+            yield match.span("shown") if "shown" in pattern.groupindex else match.span()
+
+
+def _ways(fact: Fact) -> Iterator[Shown]:
+    name, value = fact.concept.partition(":")[2], str(fact.value)
+    if name in _DATES:
+        day = date.fromisoformat(value)
+        month = rf"(?:{day:%B}|{f'{day:%B}'.upper()})"
+        yield Shown(rf"\b{month}\s+0?{day.day},?\s+{day.year}\b", "ixt:date-monthname-day-year-en")
+        yield Shown(rf"\b0?{day.day}\s+{month},?\s+{day.year}\b", "ixt:date-day-monthname-year-en")
+        yield Shown(rf"(?<![\d/])0?{day.month}/0?{day.day}/{day.year}\b", "ixt:date-month-day-year")
+    elif name in _REPORTS:
+        read = "fixed-true" if value == "true" else "fixed-false"
+        box = (
+            _BOX.replace("[☐☑☒]", "[☑☒]").replace("]?", "]") if value == "true" else r"(?P<shown>☐|\[\s*\]|\(\s*\))\s*"
+        )
+        yield Shown(rf"{box}(?i:{_REPORTS[name]}\s+report\s+(?:pursuant|under))", f"ixt:{read}")
+    elif name == "DocumentFiscalYearFocus":
+        yield Shown(rf"\b[Ff]iscal(?:\s+[Yy]ear)?\s+(?P<shown>{value})\b")
+    elif name == "DocumentType":
+        yield Shown(rf"\b(?:FORM|Form)\s+(?P<shown>{re.escape(value)})(?![\w/-])")
+    elif name in _STATES and value in STATE_NAMES:
+        words = r"\s+".join(STATE_NAMES[value].split())
+        yield Shown(rf"\b{words}\b", "ixt-sec:stateprovnameen", anywhere=False)
+        yield Shown(rf"\b{value}\b", anywhere=False)
+    elif name == "SecurityExchangeName":
+        yield Shown(rf"\b{value}\b")
+        if value in _EXCHANGES:
+            yield Shown(_EXCHANGES[value], "ixt-sec:exchnameen")
+    elif not fact.format and re.search(r"\w", value):
+        words = r"\s".join(re.escape(word) for word in value.split(" "))
+        yield Shown(rf"(?<!\w){words}(?!\w)", anywhere=name in _UNMISTAKABLE and len(value) > 2)

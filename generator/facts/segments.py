@@ -117,7 +117,8 @@ def _is_heading(row: TableRow, stub_left: int, first_track: int, declared: bool)
     years = value_cells(row, stub_left)
     label = next((cell.text for cell in cells if cell.left == stub_left), "")
     if years:
-        return not label or _is_caption(label) or len(years) > 1
+        dated = any(read_time(cell.text).month_days or read_time(cell.text).dates for cell in over)
+        return not label or _is_caption(label) or len(years) > 1 or dated
     if any(read_time(cell.text) for cell in over):
         return True
     return len(over) >= 2 and not any(re.match(r"(?:n/?m|\*|\()", cell.text, re.IGNORECASE) for cell in over)

@@ -75,8 +75,9 @@ def parse_statements(
     _share_scaling(drafts)
     calendar = _with_statements(calendar, drafts)
     firsts: list[int] = []
-    for draft in drafts:
-        statement, said = _statement(draft, len(statements), calendar)
+    for i, draft in enumerate(drafts):
+        among = bool(i and drafts[i - 1].verdict.kind.is_primary) and any(later.verdict.kind.is_primary for later in drafts[i + 1 : i + 4])  # fmt: skip  # noqa: E501
+        statement, said = _statement(draft, len(statements), calendar, among=among)
         diagnostics.extend(said)
         if statement is not None:
             firsts.append(firsts[-1] if draft.goes_on and firsts else statement.index)
@@ -251,11 +252,13 @@ def _is_noise(text: str) -> bool:
     return bool(_NOISE.search(text)) or (len(text) < 90 and bool(read_time(text)) and not is_statement_title(text))
 
 
-def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement | None, list[Diagnostic]]:
+def _statement(
+    draft: _Draft, index: int, calendar: Calendar, *, among: bool
+) -> tuple[Statement | None, list[Diagnostic]]:
     kind = draft.verdict.kind
     span = draft.segment.table.span
     if kind is StatementKind.UNKNOWN:
-        return None, _unknown(draft)
+        return None, _unknown(draft, among=among)
     scaling = draft.scaling
     components = kind is StatementKind.EQUITY and is_component_statement(draft.headings)
     columns = _period_columns(draft, kind, calendar)
@@ -304,18 +307,23 @@ def _statement(draft: _Draft, index: int, calendar: Calendar) -> tuple[Statement
     ]
 
 
-def _unknown(draft: _Draft) -> list[Diagnostic]:
-    """What is said of a table that looked like a statement, or was called one, and was not taken for it."""
+def _unknown(draft: _Draft, *, among: bool) -> list[Diagnostic]:
+    """What is said of a table that looked like a statement, was called one or stands `among` them, and was not taken
+    for one."""
+    figures = sum(len(row.line.values) for row in draft.rows)
     called = any(is_statement_title(text) for text in draft.captions) and len(draft.rows) > 3
-    if not draft.demoted and not called:
+    if not draft.demoted and not called and not (among and figures > 3):
         return []
-    what = f"has rows like a statement’s ({draft.demoted})" if draft.demoted else "is titled like a statement"
+    what = "stands among the statements"
+    if draft.demoted or called:
+        what = f"has rows like a statement’s ({draft.demoted})" if draft.demoted else "is titled like a statement"
     return [
         Diagnostic(
             "parse.unknown-table",
             Severity.INFO,
-            f"The table “{_title(draft)}” {what} but was not taken for a primary statement.",
-            "",
+            f"The table “{_title(draft)}” {what} but was not taken for a primary statement; its {figures} figures are not "
+            "reported.",
+            "If it is one, give it the statement's title.",
             draft.segment.table.span,
         )
     ]
@@ -333,7 +341,10 @@ def _scaling(draft: _Draft) -> Scaling:
 def _scale_texts(draft: _Draft) -> tuple[str, ...]:
     """The texts that may state a scale, those nearest to the figures first."""
     over = [text for levels in draft.headings.levels for text in levels]
-    return (*reversed(draft.headings.context), *over, *reversed(draft.segment.titles))
+    context = draft.headings.context
+    # Lines of plain text are also there as one: what they say together goes before what each says alone.
+    whole = len(context) > 1 and context[0] == " ".join(context[1:])
+    return (*(context[:1] if whole else reversed(context)), *over, *reversed(draft.segment.titles))
 
 
 def _period_columns(draft: _Draft, kind: StatementKind, calendar: Calendar) -> list[Column]:

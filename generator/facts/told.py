@@ -100,7 +100,7 @@ def scales_unsaid(scalings: Sequence[Scaling], statements: Sequence[Statement]) 
         Diagnostic(
             "parse.scale-unsaid",
             Severity.INFO,
-            f"No heading states thousands or millions: the figures of all statements were taken in full.",
+            "No heading states thousands or millions: the figures of all statements were taken in full.",
             "If they are in thousands, say so in a heading above the figures.",
             primary[0].span,
         )

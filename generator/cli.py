@@ -21,15 +21,18 @@ from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from generator.documents import read_document
 from generator.facts.check import check as check_document
 from generator.facts.check import check_rows
+from generator.facts.notes import read_notes
 from generator.printing import (
     diagnostics_json,
     err,
     generated_json,
+    notes_json,
     out,
     print_checks,
     print_diagnostics,
     print_generated,
     print_json,
+    print_notes,
     print_rules,
     print_verdict,
     with_progress,
@@ -202,18 +205,22 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check whether the numbers of SOURCE agree: prose with tables, totals with their parts, statements with each
-    other. Exit code 0 when everything ties, 1 when something contradicts."""
+    other; and show the notes found. Exit code 0 when everything ties, 1 when something contradicts."""
     try:
-        statements, found, diagnostics = check_document(read_document(source, exhibit=exhibit))
+        document = read_document(source, exhibit=exhibit)
+        statements, found, diagnostics = check_document(document)
+        notes, told = read_notes(document)
     except UnreadableInputError as refusal:
         _refuse(refusal, as_json)
     rows = list(check_rows(found, statements))
     if as_json:
         plain = [asdict(row) | {"place": row.place.line} for row in rows]
-        print_json({"holds": found.holds, "ties": plain, "diagnostics": diagnostics_json(diagnostics)})
+        told_json = diagnostics_json((*diagnostics, *told))
+        print_json({"holds": found.holds, "ties": plain, "notes": notes_json(notes), "diagnostics": told_json})
     else:
         print_checks(rows)
-        print_diagnostics(diagnostics)
+        print_notes(notes)
+        print_diagnostics((*diagnostics, *told))
         out.print("\n[bold green]all ties[/]" if found.holds else "\n[bold red]contradictions found[/]")
     raise typer.Exit(0 if found.holds else FAILED)
 

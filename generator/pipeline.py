@@ -209,7 +209,9 @@ def _complete(
     """The filing with what goes beside it: facts as xBRL-JSON, the mapping, the verdict as data and as a page."""
     beside = {
         "facts.json": facts_json(report),
-        "mapping.csv": mapping_csv(understood.statements, understood.mappings),
+        "mapping.csv": mapping_csv(
+            understood.statements, understood.mappings, understood.notes, understood.text_blocks
+        ),
         "verdict.json": verdict_json(verdict),
         "verdict.html": render_verdict_page(verdict, report, understood.statements, understood.mappings),
     }

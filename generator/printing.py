@@ -14,7 +14,7 @@ from rich.table import Table
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.facts.check import CheckRow
-from generator.facts.model import StatementKind
+from generator.facts.model import Note, StatementKind
 from generator.pipeline import Generated
 from generator.report.layout import statement_title
 from generator.validation import Rule, Verdict
@@ -86,6 +86,26 @@ def print_checks(rows: Iterable[CheckRow]) -> None:
         against = f" against {row.against}" if row.against else ""
         words = escape(f"{row.place}: {row.figure} {row.subject}{period}{against}")
         out.print(f"[{colours.get(row.outcome, 'dim')}]{row.outcome:14}[/] {words}")
+
+
+def print_notes(notes: Iterable[Note]) -> None:
+    """A line per note: where it begins, its heading, and the topics told apart in it."""
+    for note in notes:
+        topics = f" ({len(note.topics)} topics)" if note.topics else ""
+        heading = f"{note.number} {note.title}".strip()
+        out.print(f"[dim]{'note':14}[/] {escape(f'{note.parts[0].span}: {heading}{topics}')}")
+
+
+def notes_json(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": note.number,
+            "title": note.title,
+            "line": note.parts[0].span.line,
+            "topics": [topic.title for topic in note.topics],
+        }
+        for note in notes
+    ]
 
 
 def print_rules(rules: Iterable[Rule]) -> None:

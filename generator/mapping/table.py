@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Sequence
 
-from generator.facts.model import Statement
-from generator.mapping.model import Mapping, Outcome
+from generator.facts.model import Note, Statement
+from generator.mapping.model import Mapping, Outcome, TextBlockMapping
 
 COLUMNS = (
     "statement",
@@ -28,8 +28,14 @@ COLUMNS = (
 )
 
 
-def mapping_csv(statements: Sequence[Statement], mappings: Sequence[Mapping]) -> bytes:
-    """UTF-8 CSV (RFC 4180) with a heading row. `value` is the value that is reported (after `negated`), empty for nil.
+def mapping_csv(
+    statements: Sequence[Statement],
+    mappings: Sequence[Mapping],
+    notes: Sequence[Note] = (),
+    text_blocks: Sequence[TextBlockMapping] = (),
+) -> bytes:
+    """UTF-8 CSV (RFC 4180) with a heading row. `value` is the value that is reported (after `negated`), empty for nil
+    and for the sections of the notes, which come last.
 
     Text that a spreadsheet would run as a formula is preceded by an apostrophe.
     """
@@ -39,6 +45,8 @@ def mapping_csv(statements: Sequence[Statement], mappings: Sequence[Mapping]) ->
     writer.writerow(COLUMNS)
     for mapping in mappings:
         writer.writerow([_safe(text) for text in _cells(mapping, known.get(mapping.fact.statement))])
+    for block in text_blocks:
+        writer.writerow([_safe(text) for text in _section_cells(block, notes[block.note])])
     return out.getvalue().encode("utf-8")
 
 
@@ -63,6 +71,23 @@ def _cells(mapping: Mapping, statement: Statement | None) -> list[str]:
         "; ".join(f"{runner.concept} ({runner.confidence:.2f})" for runner in mapping.runners_up),
         str(fact.span.line),
     ]
+
+
+def _section_cells(block: TextBlockMapping, note: Note) -> list[str]:
+    """A note, or one of its topics under it."""
+    topic = None if block.topic is None else note.topics[block.topic]
+    known = {
+        "statement": "note" if topic is None else "policy",
+        "label": block.title,
+        "section": "" if topic is None else note.title,
+        "outcome": Outcome.STANDARD.value if block.concept else Outcome.UNMAPPED.value,
+        "concept": block.concept or f"unmapped: {block.reason}",
+        "negated": "no",
+        "confidence": f"{block.confidence:.2f}",
+        "evidence": "; ".join(f"{evidence.kind}: {evidence.detail}" for evidence in block.evidence),
+        "source_line": str(note.parts[0 if topic is None else topic.first].span.line),
+    }
+    return [known.get(column, "") for column in COLUMNS]
 
 
 def _concept(mapping: Mapping) -> str:

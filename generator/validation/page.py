@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.model import Footing, ParsedFact, Period, Statement, StatementKind
 from generator.mapping.model import Mapping
-from generator.report.model import Fact, Report
+from generator.report.model import Fact, NoteTopic, Report
 from generator.resources import templates_directory
 from generator.validation.verdict import Check, Status, Verdict
 
@@ -26,6 +28,7 @@ _HEADLINES = {
     Status.INVALID: ("Invalid", "The filing must not be used as it is."),
     Status.NOT_VALIDATED: ("Not validated", "The checks did not run to their end, so nothing can be said."),
 }
+_LONGEST = 120
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -61,6 +64,16 @@ class LeftNumber:
     period: str
     place: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note of the source: the text block that it reports, if any, and how many of its topics are one each."""
+
+    title: str
+    concept: str
+    topics: int
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,7 @@ def render_verdict_page(
         statements=tuple(_statement_lines(statements, report)),
         left=tuple(_left(statements, report, verdict.earlier, mappings)),
         footings=tuple(_footings(statements)),
+        notes=tuple(_note_lines(report)),
         facts=tuple(_fact_lines(report)),
         checks=_checks_by_profile(verdict.checks),
     )
@@ -225,6 +239,13 @@ def _footing_lines(
         )
 
 
+def _note_lines(report: Report) -> Iterator[NoteLine]:
+    concepts = {fact.id: fact.concept for fact in report.facts}
+    for note in report.notes:
+        topics = sum(isinstance(item, NoteTopic) and bool(item.fact) for item in note.content)
+        yield NoteLine(note.title, concepts.get(note.fact, ""), topics, str(note.blocks[0].begins))
+
+
 def _fact_lines(report: Report) -> Iterator[FactLine]:
     labels = {label.concept: label.text for label in report.labels if label.role == "label"}
     for fact in report.facts:
@@ -233,7 +254,7 @@ def _fact_lines(report: Report) -> Iterator[FactLine]:
             concept=fact.concept,
             label=labels.get(fact.concept, ""),
             period=_period(fact.period),
-            value=_number(fact.value) if fact.value is not None else "nil",
+            value=_value(fact),
             unit=_unit(fact),
             decimals="" if not fact.is_numeric else "exact" if fact.decimals is None else str(fact.decimals),
             members=", ".join(member.partition(":")[2] for _, member in fact.dimensions),
@@ -251,6 +272,14 @@ def _period(period: Period) -> str:
 
 def _unit(fact: Fact) -> str:
     return "" if fact.unit is None else "/".join(p.partition(":")[2] for p in str(fact.unit).split("/"))
+
+
+def _value(fact: Fact) -> str:
+    """The value; of a text block, how it begins."""
+    if not fact.escaped:
+        return _number(fact.value) if fact.value is not None else "nil"
+    text = " ".join(re.sub(r"<[^>]*>", " ", str(fact.value)).split())
+    return html.unescape(text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0]} ...")
 
 
 def _number(value: Decimal | str | None) -> str:

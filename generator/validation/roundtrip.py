@@ -16,6 +16,7 @@ from generator.report.model import Fact, Report
 from generator.validation.worker import ReadFact
 
 _REMEDY = "This is a fault of the generator, not of the source: please report it with the source document."
+_LONGEST = 200
 _FIXED_NAMESPACES = {
     "iso4217": "http://www.xbrl.org/2003/iso4217",
     "xbrli": "http://www.xbrl.org/2003/instance",
@@ -114,7 +115,10 @@ def _same_value(meant: Decimal | str | None, read: Decimal | str | None) -> bool
 
 
 def _text(value: Decimal | str | None) -> str:
-    return f"{value:,f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:,f}"
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}... ({len(text)} characters)"
 
 
 def _decimals(fact: Fact) -> str | None:

@@ -118,6 +118,19 @@ def hidden_not_found(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(f"Text refers to a hidden fact {name} that does not exist.")
 
 
+@rule("efm.escape", Severity.ERROR, "EFM 5.2.5", "Escape the markup of text blocks, and of nothing else.")
+def escape(inspection: Inspection) -> Iterator[Finding]:
+    """The value of a text block is markup, that of any other fact is none."""
+    for document in inspection.files.documents:
+        for element in document.root.iter(f"{{{IX}}}nonNumeric"):
+            prefix, _, name = element.get("name", "").rpartition(":")
+            concept = inspection.catalogue.concept(inspection.qname(f"{{{element.nsmap.get(prefix)}}}{name}"))
+            escaped = element.get("escape") in ("true", "1")
+            if concept is not None and escaped != concept.type.endswith(":textBlockItemType"):
+                message = f"{concept.qname} is {'' if escaped else 'not '}escaped; its type is {concept.type}."
+                yield Finding(message, concept.qname, element.get("id", ""), file=document.name, line=line_of(element))
+
+
 @rule("efm.footnote-dangling", Severity.ERROR, "EFM 6.5.33", "Tie the footnote to a fact with ix:relationship.")
 def footnote_dangling(inspection: Inspection) -> Iterator[Finding]:
     """Every footnote is tied to a fact."""

@@ -183,6 +183,7 @@ EFM_FACTS = (
     Case("efm.fact-duplicate", facts=add("us-gaap:Assets", "1600000", "us-gaap:Assets")),
     Case("efm.member-as-fact", sub(".htm", 'name="us-gaap:Assets"', 'name="us-gaap:CommonStockMember"')),
     Case("efm.deprecated-concept", sub(".htm", 'name="us-gaap:Assets"', 'name="us-gaap:ASU201807TransitionAbstract"')),
+    Case("efm.escape", sub(".htm", 'name="dei:EntityRegistrantName"', 'name="dei:EntityRegistrantName" escape="true"')),
     Case("efm.hidden-eligible", hide("us-gaap:Assets")),
     Case(
         "efm.hidden-not-referenced",

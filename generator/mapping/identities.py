@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.facts.model import ParsedFact, Period
 from taxonomy.identities import CASH, CHANGE_IN_CASH, EXCHANGE_EFFECT, IDENTITIES, LESSER_GREATER, Identity
 
-BROKEN, HELD, SUGGESTED = -3.0, 1.5, 1.5
+BROKEN, HELD, SUGGESTED = -3.0, 2.5, 2.5
 """What an identity that fails, one that holds, and a sum that need not hold but does, add to a share's logarithm."""
 _REVENUE = (
     "Revenues",

@@ -26,7 +26,7 @@ from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
 from taxonomy.catalogue import Catalogue
 
-CONTRARY = -2.0
+CONTRARY = -4.0
 """What figures against a concept's nature add to the logarithm of its share."""
 _WORTH = 0.01
 """The share from which a concept is tried."""

@@ -182,12 +182,17 @@ def _joined(cells: list[Cell]) -> list[Cell]:
     """Words of a heading that stand one space apart are one heading, whatever the reader made of their digits."""
     joined: list[Cell] = []
     for cell in cells:
-        if joined and cell.left - joined[-1].right <= 1:
+        if joined and cell.left - joined[-1].right <= 1 and not (_is_widened(cell) or _is_widened(joined[-1])):
             last = joined[-1]
             joined[-1] = replace(last, text=f"{last.text} {cell.text}", right=cell.right)
         else:
             joined.append(cell)
     return joined
+
+
+def _is_widened(cell: Cell) -> bool:
+    """True for a heading whose extent a rule below it shows: it is one by itself."""
+    return cell.rule_below and cell.right - cell.left > len(cell.text)
 
 
 def _share_out(cells: list[Cell], layout: Layout) -> dict[int, Cell]:

@@ -16,6 +16,7 @@ _LONG = 320
 _ENDS_IN_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.IGNORECASE
 )
+_NO_HEADING = re.compile(r"n/?m|\*|\(|\$?\d[\d,]*\.?\d*x\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -121,7 +122,9 @@ def _is_heading(row: TableRow, stub_left: int, first_track: int, declared: bool)
         return not label or _is_caption(label) or len(years) > 1 or dated
     if any(read_time(cell.text) for cell in over):
         return True
-    return len(over) >= 2 and not any(re.match(r"(?:n/?m|\*|\()", cell.text, re.IGNORECASE) for cell in over)
+    return len(over) >= 2 and not any(
+        re.match(r"(?:n/?m|\*|\(|\$?\d[\d,]*\.?\d*x\b)", cell.text, re.IGNORECASE) for cell in over
+    )
 
 
 def _holds_days(row: TableRow, above: TableRow, stub_left: int) -> bool:

@@ -55,7 +55,13 @@ INPUTS = ("full.html.gz", "input.html.gz", "input.html", "input.txt.gz", "input.
 
 # Long filings of which the gold covers one passage of management's discussion, from its first row to its last: results
 # of operations as a whole, and liquidity as far as the table of obligations.
-PASSAGES = ("R-facebook-2019-34", "R-alcoa-2018-06-30-33", "A-gme-10q-2023-07-29", "A-riot-10q-2023-06-30")
+PASSAGES = (
+    "R-facebook-2019-34",
+    "R-alcoa-2018-06-30-33",
+    "A-gme-10q-2023-07-29",
+    "A-riot-10q-2023-06-30",
+    "A-ai-10q-2023-07-31",
+)
 
 
 @dataclass(frozen=True)

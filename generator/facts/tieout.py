@@ -98,7 +98,7 @@ def _of_another_thing(unvouched: Sequence[Tie]) -> list[Tie]:
 
 
 _AROUND = 8  # figures on either side among which those of the same sentence are looked for
-_NEAR = Decimal("0.2")  # a contradiction is a slip of the pen; farther apart, two figures are two things
+_NEAR = Decimal("0.15")  # a contradiction is a slip of the pen; farther apart, two figures are two things
 _NEAR_CHANGE = Decimal("0.15")  # a change is a small thing: two of them are near sooner
 _FAR = Decimal("0.6")  # unless another figure of the sentence shows that this line is meant
 _KNOWN = frozenset({Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED})
@@ -149,7 +149,7 @@ def _tied_level(
     if amount.certainty not in _KNOWN and others and len({fact.period for fact in others}) == 1:
         return Tie(amount, Outcome.AGREES, (others[0],), _value(others[0]))
     exact = [item for item in named if item.is_just(amount.subject)]
-    facts = [fact for item in exact if (fact := _at(item, amount.period))]
+    facts = [fact for item in exact if (fact := _at(item, amount.period)) and not _is_opposite(amount, item, fact)]
     if companions is None or others or not _agree(facts) or not _may_contradict(amount, companions):
         return Tie(amount, Outcome.NO_COUNTERPART)
     akin = (fact for item in items.mentioning(amount.subject) for fact in item.facts.values())
@@ -178,6 +178,12 @@ def _shown_in_full(amount: NarrativeAmount, items: LineItems) -> ParsedFact | No
 
 
 _TELLING = 5  # significant digits
+
+
+def _is_opposite(amount: NarrativeAmount, item: LineItem, fact: ParsedFact) -> bool:
+    """Whether a sentence speaks of income where the line "Operating (loss) income" shows a loss: it means a segment."""
+    shows_loss = _value(fact) < 0 and "loss" in item.row.label.lower()
+    return shows_loss and bool(re.search(r"\b(?:income|earnings|profit)\b", amount.subject, re.IGNORECASE))
 
 
 def _agree(facts: Sequence[ParsedFact]) -> bool:

@@ -311,3 +311,11 @@ def test_what_an_outflow_is_compared_with_is_one_too() -> None:
         "2008, compared with an outflow of $0.2 million during the same period last year."
     )
     assert {outcome for _, outcome in outcomes(prose)} == {Outcome.AGREES}
+
+
+def test_income_is_not_held_against_a_loss() -> None:
+    tables = TABLES.replace(
+        "     Operating income                      560 ", "     Operating (loss) income              (480)"
+    )
+    prose = "Operating income for the second quarter of 2008 was $470,000, including $58,000 from joint undertakings."
+    assert tied(prose, tables).ties[0].outcome is Outcome.NO_COUNTERPART

@@ -321,8 +321,8 @@ def _unknown(draft: _Draft, *, among: bool) -> list[Diagnostic]:
         Diagnostic(
             "parse.unknown-table",
             Severity.INFO,
-            f"The table “{_title(draft)}” {what} but was not taken for a primary statement; its {figures} figures are not "
-            "reported.",
+            f"The table “{_title(draft)}” {what} but was not taken for a primary statement; its {figures} figures are "
+            "not reported.",
             "If it is one, give it the statement's title.",
             draft.segment.table.span,
         )

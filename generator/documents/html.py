@@ -17,6 +17,8 @@ from generator.documents.stacked import unstack
 from generator.documents.text import expand_tabs, is_capitals, read_blocks
 
 _LONGEST_HEADING = 200
+_DEEPEST_TABLE = 40
+_WIDEST_TABLE = 1000
 
 
 def parse_tree(source: str) -> html.HtmlElement:
@@ -70,7 +72,7 @@ def _parse(source: str) -> tuple[html.HtmlElement, tuple[Diagnostic, ...]]:
     return root, (Diagnostic("read.too-deep", Severity.WARNING, message, remedy, SourceSpan(cut[0].line)),)
 
 
-def _blocks(flow: Sequence[Item], said: list[Diagnostic]) -> Iterator[Block]:
+def _blocks(flow: Sequence[Item], said: list[Diagnostic], depth: int = 0) -> Iterator[Block]:
     paragraph: list[Run | LineBreak] = []
     for item in flow:
         if isinstance(item, Run | LineBreak):
@@ -80,7 +82,7 @@ def _blocks(flow: Sequence[Item], said: list[Diagnostic]) -> Iterator[Block]:
             yield from _prose(paragraph)
             paragraph = []
         if isinstance(item, RawTable):
-            yield from _table(item, said)
+            yield from _table(item, said, depth)
         elif isinstance(item, PageEdge):
             yield PageBreak(item.span)
         elif isinstance(item, Preformatted):
@@ -88,8 +90,12 @@ def _blocks(flow: Sequence[Item], said: list[Diagnostic]) -> Iterator[Block]:
     yield from _prose(paragraph)
 
 
-def _table(raw: RawTable, said: list[Diagnostic]) -> Iterator[Block]:
-    """A data table as one block; of a layout table, what its cells hold."""
+def _table(raw: RawTable, said: list[Diagnostic], depth: int) -> Iterator[Block]:
+    """A data table as one block; of a layout table, what its cells hold. `depth` counts the tables around it."""
+    widest = max((len(row.cells) for row in raw.rows), default=0)
+    if depth >= _DEEPEST_TABLE or widest > _WIDEST_TABLE:
+        said.append(_unread_table(raw, widest))
+        return
     as_marked_up = raw
     raw, stacked = unstack(raw)
     nested = any(isinstance(item, RawTable) for row in raw.rows for cell in row.cells for item in cell.flow)
@@ -107,7 +113,14 @@ def _table(raw: RawTable, said: list[Diagnostic]) -> Iterator[Block]:
                 yield from _prose([item for item in whole if isinstance(item, Run | LineBreak)], one=True)
                 continue
         for cell in row.cells:
-            yield from _blocks([*cell.flow, Edge()], said)
+            yield from _blocks([*cell.flow, Edge()], said, depth + 1)
+
+
+def _unread_table(raw: RawTable, widest: int) -> Diagnostic:
+    why = f"is {widest} cells wide" if widest > _WIDEST_TABLE else f"stands inside {_DEEPEST_TABLE} others"
+    message = f"A table {why}: no statement looks so, and it was not read."
+    remedy = "Save the page again from a browser, or give the statement alone."
+    return Diagnostic("read.table-left", Severity.WARNING, message, remedy, raw.span)
 
 
 def _prose(items: Sequence[Run | LineBreak], *, one: bool = False) -> Iterator[Block]:

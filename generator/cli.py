@@ -37,7 +37,7 @@ from generator.printing import (
     print_verdict,
     with_progress,
 )
-from generator.report import ReportOptions, load_company
+from generator.report import FORMS, ReportOptions, load_company
 from generator.validation import PROFILES, Options, rules, verdict_json
 from generator.validation.paths import validate_path
 from taxonomy.cli import concepts, taxonomy_app
@@ -105,12 +105,25 @@ def _ticker(value: str | None) -> str | None:
     return value
 
 
+def _form(value: str | None) -> str | None:
+    if value is not None and value.upper().removesuffix("/A") not in FORMS:
+        raise typer.BadParameter(f"the forms are {', '.join(sorted(FORMS))}, or one of them with /A")
+    return value.upper() if value else value
+
+
+def _plugin(value: Path | None) -> Path | None:
+    if value is not None and not (value / "validate").is_dir():
+        raise typer.BadParameter("it is the folder that holds the plug-in's folder “validate”")
+    return value
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")]
 Profiles = Annotated[
     list[Profile] | None, typer.Option("--profile", help="Which checks to run; may be repeated. All by default.")
 ]
 EdgarPlugin = Annotated[
-    Path | None, typer.Option(help="The folder of the SEC's Arelle plug-in (called EDGAR), run in the same load.")
+    Path | None,
+    typer.Option(help="The folder of the SEC's Arelle plug-in (called EDGAR), run in the same load.", callback=_plugin),
 ]
 Official = Annotated[
     Path | None, typer.Option(help="An official taxonomy package to validate against instead of the embedded one.")
@@ -127,7 +140,9 @@ def generate(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day of the period reported on.")
     ] = None,
     taxonomy: Annotated[str, typer.Option(help="The taxonomy to report in; see `taxonomy list`.")] = "us-gaap-2025",
-    form: Annotated[str | None, typer.Option(help="The form to file on: 8-K, 10-Q, 10-K (or with /A).")] = None,
+    form: Annotated[
+        str | None, typer.Option(help="The form to file on: 8-K, 10-Q, 10-K (or with /A).", callback=_form)
+    ] = None,
     company: Annotated[Path | None, typer.Option(help="A company.yaml with what the document does not say.")] = None,
     exhibit: Annotated[str | None, typer.Option(help="Which part of a full submission to read, such as EX-99.1.")] = (
         None

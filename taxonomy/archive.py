@@ -79,6 +79,12 @@ class SourceFiles:
         try:
             return zipfile.ZipFile(self.path)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
+            if self.path.name.endswith((".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z")):
+                raise _unreadable(
+                    "taxonomy.bad-zip",
+                    f"{self.path.name} is another kind of archive; a taxonomy package is read from a zip or a folder.",
+                    "Unpack it and give the folder.",
+                ) from error
             raise _unreadable(
                 "taxonomy.bad-zip",
                 f"{self.path.name} is not a readable zip: {error}.",

@@ -61,10 +61,16 @@ def _gunzip(data: bytes, name: str) -> bytes:
     try:
         plain = stream.decompress(data, MAXIMUM_BYTES + 1)
     except zlib.error:
-        refuse("read.binary", f"{name} is a damaged gzip file.", "Download or compress it again.")
+        _refuse_damaged(name)
     if len(plain) > MAXIMUM_BYTES:
         _refuse_size(name)
+    if not stream.eof:
+        _refuse_damaged(name)  # cut off: what is left would read like a shorter release
     return plain
+
+
+def _refuse_damaged(name: str) -> NoReturn:
+    refuse("read.binary", f"{name} is a damaged gzip file.", "Download or compress it again.")
 
 
 def _characters(data: bytes, name: str) -> str:

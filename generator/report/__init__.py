@@ -2,6 +2,6 @@
 
 from generator.report.build import build_report, used_concepts
 from generator.report.company import load_company
-from generator.report.options import CoverAmount, ReportOptions, SecurityClass
+from generator.report.options import FORMS, CoverAmount, ReportOptions, SecurityClass
 
-__all__ = ["CoverAmount", "ReportOptions", "SecurityClass", "build_report", "load_company", "used_concepts"]
+__all__ = ["FORMS", "CoverAmount", "ReportOptions", "SecurityClass", "build_report", "load_company", "used_concepts"]

@@ -30,13 +30,12 @@ from generator.report.model import (
     Report,
 )
 from generator.report.notes import note_roles, report_notes
-from generator.report.options import ReportOptions
+from generator.report.options import FORMS, ReportOptions
 from generator.report.placement import IN_CAPTION, Slot, slots
 from generator.report.trees import Line, label_role, statement_trees
 from taxonomy import Catalogue
 
 _CIK_SCHEME = "http://www.sec.gov/CIK"
-_FORMS = frozenset({"8-K", "10-Q", "10-K", "10-QT", "10-KT"})
 
 
 def build_report(
@@ -336,7 +335,7 @@ class _Builder:
 def _form(stated: str) -> str:
     """The form that a document states, where it is one that can be filed with such a report; 8-K if not."""
     form = stated.upper().strip()
-    return form if form.removesuffix("/A") in _FORMS else "8-K"
+    return form if form.removesuffix("/A") in FORMS else "8-K"
 
 
 def _boundary(statement: Statement, draft: Draft) -> str:

@@ -173,8 +173,14 @@ def load_company(path: Path) -> ReportOptions:
     except yaml.YAMLError as error:
         raise _unreadable(path, f"it is not YAML ({' '.join(str(error).split())[:200]})") from error
     except ValidationError as error:
-        faults = (f"{'.'.join(map(str, e['loc'])) or 'the file'}: {e['msg']}" for e in error.errors())
+        faults = (
+            f"{'.'.join(map(str, e['loc'])) or 'the file'}: {_fault(e['type'], e['msg'])}" for e in error.errors()
+        )
         raise _unreadable(path, "; ".join(faults)) from error
+
+
+def _fault(kind: str, message: str) -> str:
+    return "there is no such field" if kind == "extra_forbidden" else message
 
 
 def _flag(value: bool | None) -> str:

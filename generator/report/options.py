@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+FORMS = frozenset({"8-K", "10-Q", "10-K", "10-QT", "10-KT"})
+"""The forms that such a report can be filed on; each may be amended (`/A`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SecurityClass:

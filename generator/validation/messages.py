@@ -60,7 +60,7 @@ def _diagnostic(message: Message, facts: Mapping[str, Fact]) -> Diagnostic:
     return Diagnostic(
         code=message.code or "validate.arelle",
         severity=_severity(message) or Severity.INFO,
-        message=message.text + place,
+        message=message.text.partition(" Traceback (")[0] + place,
         remedy=_remedy(message.code),
         span=fact.span if fact else None,
         concept=fact.concept if fact else None,

@@ -92,6 +92,11 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
         assert str(tmp_path.parent) not in str(refused.value)
 
 
+def test_a_gzip_file_that_is_cut_off_is_refused() -> None:
+    whole = gzip.compress(b"Total assets 1,234\n" * 500)
+    assert code(whole[: len(whole) - 9]) == "read.binary"
+
+
 def test_gzip_and_encodings(tmp_path: Path) -> None:
     text = "Résumé of results – £ 1,204\n"
     for data in (text.encode(), text.encode("cp1252"), text.encode("utf-8-sig"), text.encode("utf-16")):

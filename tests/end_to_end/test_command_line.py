@@ -92,7 +92,16 @@ def test_cik_ticker_and_period_end_are_taken(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--cik", "no"], ["--cik", "12345678901"], ["--period-end", "June"], ["--ticker", "../x"], ["--nonsense"], []],
+    [
+        ["--cik", "no"],
+        ["--cik", "12345678901"],
+        ["--period-end", "June"],
+        ["--ticker", "../x"],
+        ["--form", "20-F"],
+        ["--edgar-plugin", "/nowhere"],
+        ["--nonsense"],
+        [],
+    ],
 )
 def test_wrong_usage(tmp_path: Path, options: list[str]) -> None:
     out = ["--out", str(tmp_path / "out")] if options else []

@@ -71,6 +71,10 @@ def test_what_is_no_zip_or_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "text.zip").write_text("not a zip")
     assert code_of(tmp_path / "text.zip") == "taxonomy.bad-zip"
     assert code_of(tmp_path / "none.zip") == "taxonomy.missing"
+    (tmp_path / "package.tar.gz").write_bytes(b"\x1f\x8b not a zip")
+    with pytest.raises(UnreadableInputError) as raised:
+        archive.SourceFiles(tmp_path / "package.tar.gz")
+    assert raised.value.diagnostics[0].remedy == "Unpack it and give the folder."
 
 
 def test_a_zip_cut_short_or_damaged_is_told(make_zip: MakeZip, tmp_path: Path) -> None:

@@ -157,15 +157,19 @@ class _Board:
         )
 
     def _worth_trying(self, bundle: tuple[int, ...]) -> list[str]:
-        """The concepts that every line of a bundle may report and that sums speak of, or contradict."""
+        """What every line of a bundle may report; a concept of its own only where the figures contradict others."""
         common = [name for name in self.names[bundle[0]] if all(name in self.names[at] for at in bundle[1:])]
         return [
             name
             for name in common
-            if name != EXTENSION
+            if (name != EXTENSION or self._own_concept(bundle[0]))
             and sum(self.logs[at][self.names[at].index(name)] - self.logs[at].max() for at in bundle)
             > np.log(_WORTH) * len(bundle)
         ]
+
+    def _own_concept(self, at: int) -> bool:
+        """Whether a concept of the filer's own is an answer for figures that are against the nature of others."""
+        return _against_nature(self.lines[at]) and float(self.logs[at][-1]) >= np.log(LEAST)
 
     def _moves(self, bundle: tuple[int, ...], name: str) -> dict[int, int] | None:
         """The bundle to `name`, and the lines that hold it with other figures to their next best; None where one of

@@ -179,3 +179,13 @@ def test_what_is_left_over_is_a_concept_of_its_own(build: BuildStatement, catalo
     statement = build(StatementKind.BALANCE_SHEET, [("", "One", "500 400"), ("", "Two", "300 200")])
     shares = {"One": {"Goodwill": 0.95, "Assets": 0.01}, "Two": {"Goodwill": 0.9, "Assets": 0.02}}
     assert settled(statement, shares, catalogue)[0] == {"One": "Goodwill", "Two": EXTENSION}
+
+
+def test_figures_against_every_standard_concept_are_the_filers_own(build: BuildStatement, catalogue: Catalogue) -> None:
+    shares = {
+        "Prepayment benefit (costs)": {"PaymentsOfDebtExtinguishmentCosts": 0.8, "PaymentsOfDebtIssuanceCosts": 0.1}
+    }
+    mixed = build(StatementKind.CASH_FLOWS, [("", "Prepayment benefit (costs)", "10 (924)")])
+    assert settled(mixed, shares, catalogue)[0] == {"Prepayment benefit (costs)": EXTENSION}
+    paid = build(StatementKind.CASH_FLOWS, [("", "Prepayment benefit (costs)", "(10) (924)")])
+    assert settled(paid, shares, catalogue)[0] == {"Prepayment benefit (costs)": "PaymentsOfDebtExtinguishmentCosts"}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 _TOKEN = re.compile(r"\S+")
-_LEADERS = re.compile(r"(?:\.{3,}|\.{2}(?=\s|$)|(?:\. ){3,}\.?|_{3,}(?=\s))")
+_LEADERS = re.compile(r"(?:\.{3,}|\.{2}(?=\s|$)|(?<=\s)\.(?: \.)+(?=\s|$)|(?:\. ){3,}\.?|_{3,}(?=\s))")
 _CURRENCY = r"(?:US\$|C\$|CDN\$|A\$|HK\$|NT\$|RMB|Rs\.?|USD|EUR|GBP|[$£€¥])"
 _OPEN = re.compile(rf"^(?:\({_CURRENCY}?|{_CURRENCY}\(?)$")
 _NUMBER = re.compile(

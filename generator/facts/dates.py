@@ -54,7 +54,7 @@ _LENGTHS = re.compile(
     | \b(?P<threes>quarters?|quarterly|qtrs?)\b
     | \b(?P<year>(?:fiscal[\s-]*)?years?(?=\s*(?:end|\d{{4}}|:|$|\s\())|fiscal[\s-]*years?|annual|fy(?=\s*'?\d)
         |fiscal(?=\s*'?\d{{4}})|^fiscal$)(?![\s-]*to\b)
-    | \b(?P<month>months?)\s+(?:of|end)
+    | \b(?P<month>month)\s+(?:of|end)
     """,
     re.IGNORECASE | re.VERBOSE,
 )

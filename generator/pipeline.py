@@ -18,6 +18,7 @@ from generator.facts.narrative import narrative_facts, narrative_statement
 from generator.facts.narrative_reading import read_amounts
 from generator.facts.notes import read_notes
 from generator.facts.tieout import tie_out
+from generator.facts.unread import unread_sentences
 from generator.mapping import map_statements, mapping_csv
 from generator.mapping.model import Mapping, TextBlockMapping
 from generator.mapping.narrative import map_narrative
@@ -149,9 +150,10 @@ def understand(source: Path, options: GenerateOptions, progress: Progress = lamb
         restated = [table for _, table in pairs]
         mappings = (*mappings, *map_narrative(prose.facts, restated, mappings, catalogue))
         statements = (*statements, prose)
+    unread = unread_sentences(document)
     notes, reading = read_notes(document)
     text_blocks, left = map_text_blocks(notes, catalogue)
-    told = (*document.diagnostics, *parse_notes, *map_notes, *tied.diagnostics, *reading, *left)
+    told = (*document.diagnostics, *parse_notes, *map_notes, *tied.diagnostics, *unread, *reading, *left)
     return Understood(document, statements, cover, mappings, catalogue, told, notes, text_blocks)
 
 

@@ -12,6 +12,7 @@ from generator.facts.narrative_reading import read_amounts
 from generator.facts.statements import parse_statements
 from generator.facts.tie_diagnostics import printed_like
 from generator.facts.tieout import Outcome, TieOut, tie_out
+from generator.facts.unread import unread_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def check(document: Document) -> tuple[tuple[Statement, ...], TieOut, tuple[Diag
     `TieOut.holds`; diagnostics of reading come before those of the tie-out."""
     statements, read = parse_statements(document)
     found = tie_out(statements, read_amounts(document, statements))
-    return statements, found, (*document.diagnostics, *read, *found.diagnostics)
+    return statements, found, (*document.diagnostics, *read, *unread_sentences(document), *found.diagnostics)
 
 
 def check_rows(found: TieOut, statements: Sequence[Statement]) -> Iterator[CheckRow]:

@@ -87,7 +87,7 @@ def read_amounts(document: Document, statements: Sequence[Statement]) -> tuple[N
     return tuple(amount for sentence in told for amount in reader.read(sentence))
 
 
-_LONGEST = 4000  # characters: what runs on longer is no sentence, and reading it as one would take long
+LONGEST_SENTENCE = 4000  # characters: what runs on longer is no sentence, and reading it as one would take long
 _FIGURES_AHEAD = re.compile(
     r"\d.*(?:%|percent|thousand|million|billion|trillion|shares|cents)|[$€£¥]", re.DOTALL | re.IGNORECASE
 )
@@ -115,7 +115,7 @@ class _Reader:
             self._levels = None
             self._introduce(sentence)
         introduces = sentence.text.endswith(":")
-        if len(sentence.text) > _LONGEST or not (introduces or _FIGURES_AHEAD.search(sentence.passage)):
+        if len(sentence.text) > LONGEST_SENTENCE or not (introduces or _FIGURES_AHEAD.search(sentence.passage)):
             return
         phrases = read_periods(sentence.text, self._calendar) if self._calendar else ()
         figures = [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lxml import etree
 
 from generator.diagnostics import SourceSpan
-from generator.rendering.stretches import Bounds, wrap
+from generator.rendering.stretches import Bounds, wrap, wrap_within
 from generator.report.model import DisplayNote, NoteBlock, NoteTopic
 
 SECTION = "section-mark"
@@ -27,9 +27,10 @@ def mark_notes(notes: Iterable[DisplayNote], root: etree._Element, resolve: Reso
     for note in notes:
         found = [(fact, marker.extent(blocks)) for fact, blocks in _sections(note)]
         sections += found
-        for whole in [extent for _, extent in found if extent][:1]:
+        for whole in [extent for _, extent in (found[:1] if note.fact else found) if extent]:
             asides += [aside for span in note.apart if (aside := marker.within(span, whole))]
     # Every place is known before the first is wrapped: paths do not hold any longer afterwards.
+    marker.bounds.blank(asides)
     for fact, extent in sections:
         if extent is not None:
             marker.mark(fact, extent)
@@ -49,10 +50,10 @@ def _sections(note: DisplayNote) -> Iterator[tuple[str, Sequence[NoteBlock]]]:
 
 class _Marker:
     def __init__(self, bounds: Bounds, resolve: Resolve, lines: bool) -> None:
-        self._bounds, self._resolve, self._lines = bounds, resolve, lines
+        self.bounds, self._resolve, self._lines = bounds, resolve, lines
 
     def mark(self, fact: str, extent: Extent) -> None:
-        pieces = wrap(self._bounds, *extent, SECTION)
+        pieces = wrap(self.bounds, *extent, SECTION)
         names = [fact, *(f"{fact}-{number}" for number in range(1, len(pieces)))]
         for number, piece in enumerate(pieces):
             piece.set(ELEMENT, "continuation" if number else "nonNumeric")
@@ -64,7 +65,7 @@ class _Marker:
 
     def leave_out(self, aside: Extent) -> None:
         """Leave a running head out of the text blocks that it stands in."""
-        for piece in wrap(self._bounds, *aside, SECTION):
+        for piece in wrap_within(self.bounds, *aside, SECTION):
             piece.set(ELEMENT, "exclude")
 
     def within(self, span: SourceSpan, whole: Extent) -> Extent | None:
@@ -86,13 +87,13 @@ class _Marker:
         return self._aligned(start, end) if start < end else None
 
     def _aligned(self, start: int, end: int) -> Extent:
-        return self._bounds.whole_lines(start, end) if self._lines else self._bounds.widened(start, end)
+        return self.bounds.whole_lines(start, end) if self._lines else self.bounds.widened(start, end)
 
     def _place(self, span: SourceSpan) -> Extent | None:
         element = self._resolve(span.path)
         if element is None:
             return None
-        begin, finish = self._bounds.of(element)
+        begin, finish = self.bounds.of(element)
         start = begin + span.offset
         return start, start + span.length if span.length else finish
 
@@ -103,4 +104,4 @@ class _Marker:
         for child in list(piece):
             kept.append(child)
         piece.append(kept)
-        self._bounds.add(kept, *self._bounds.of(piece))
+        self.bounds.add(kept, *self.bounds.of(piece))

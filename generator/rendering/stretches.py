@@ -5,7 +5,7 @@ A stretch that crosses elements is wrapped in several pieces; in order, they hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -31,7 +31,14 @@ class Bounds:
                 text = element.tail or "" if element is not root else ""
             texts.append(text)
             at += len(text)
-        self.text = "".join(texts)
+        self.text = self.content = "".join(texts)
+
+    def blank(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Take the stretches for white space: `content` is the text without them."""
+        characters = list(self.content)
+        for start, end in stretches:
+            characters[start:end] = " " * (end - start)
+        self.content = "".join(characters)
 
     def of(self, element: etree._Element) -> tuple[int, int]:
         return self._of[element]
@@ -55,37 +62,44 @@ class Bounds:
 
 def wrap(bounds: Bounds, start: int, end: int, tag: str) -> list[etree._Element]:
     """Wrap the characters from `start` to before `end` in as few elements called `tag` as the tree allows, in order.
-    White space alone is not wrapped; parts of a table are wrapped within their cells."""
-    runs = sorted(_runs(bounds, start, end), key=lambda run: run[1:])
+    What has no content is not wrapped alone; parts of a table are wrapped within their cells."""
+    runs = sorted(_runs(bounds, bounds.content, start, end), key=lambda run: run[1:])
     return [_wrap_run(bounds, parent, low, high, tag) for parent, low, high in runs]
+
+
+def wrap_within(bounds: Bounds, start: int, end: int, tag: str) -> list[etree._Element]:
+    """Wrap the characters once more, only where elements called `tag` hold them already, and inside those."""
+    runs = [run for run in _runs(bounds, bounds.text, start, end, tag) if _is_within(run[0], tag)]
+    return [_wrap_run(bounds, parent, low, high, tag) for parent, low, high in runs]
+
+
+def _is_within(element: etree._Element, tag: str) -> bool:
+    return element.tag == tag or next(element.iterancestors(tag), None) is not None
 
 
 Run = tuple[etree._Element, int, int]
 
 
-def _runs(bounds: Bounds, start: int, end: int) -> Iterator[Run]:
-    """Stretches within one element that begin and end in its own text or between its children."""
+def _runs(bounds: Bounds, text: str, start: int, end: int, opened: str = "") -> Iterator[Run]:
+    """Stretches with content, by `text`, that begin and end in one element's own text or between its children; elements
+    called `opened` are never taken whole."""
     stack: list[Run] = [(bounds.root, start, end)]
     while stack:
         parent, low, high = stack.pop()
         at = low
         for child in parent:
             first, last = bounds.of(child)
-            within = low <= first and last <= high
+            within = low <= first and last <= high and child.tag != opened
             if within and parent.tag not in _TABLE_PARTS:
                 continue
             overlap = max(first, low), min(last, high)
             if overlap[0] < overlap[1]:
-                if _has_text(bounds, at, first) and parent.tag not in _TABLE_PARTS:
+                if text[at:first].strip() and parent.tag not in _TABLE_PARTS:
                     yield parent, at, first
                 stack.append((child, *overlap))
                 at = overlap[1]
-        if _has_text(bounds, at, high) and parent.tag not in _TABLE_PARTS:
+        if text[at:high].strip() and parent.tag not in _TABLE_PARTS:
             yield parent, at, high
-
-
-def _has_text(bounds: Bounds, start: int, end: int) -> bool:
-    return start < end and bool(bounds.text[start:end].strip())
 
 
 def _wrap_run(bounds: Bounds, parent: etree._Element, start: int, end: int, tag: str) -> etree._Element:

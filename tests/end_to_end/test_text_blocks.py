@@ -33,7 +33,7 @@ BALANCE_SHEET = """
 
 def page(number: int, body: str) -> str:
     head = "<p><b>NOTES TO CONSOLIDATED FINANCIAL STATEMENTS (Continued)</b></p>"
-    return f"<div style='page-break-after:always'>{head}{body}<p>{number}</p></div>"
+    return f"<div style='page-break-after:always'>{head}<div>{body}</div><p>{number}</p></div>"
 
 
 POLICY_NOTE = """

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.documents import parse_document
 from generator.facts.sentences import sentences
+from generator.facts.unread import unread_sentences
 
 
 def told(text: str) -> list[str]:
@@ -58,3 +59,11 @@ def test_every_figure_leads_back_to_its_characters(figures: list[int], blanks: i
             span = sentence.span(*match.span(), document.source)
             assert document.source[span.offset : span.offset + span.length] == match.group()
             assert document.source.split("\n")[span.line - 1][span.column - 1 :].startswith(match.group())
+
+
+def test_a_passage_too_long_to_be_a_sentence_is_told() -> None:
+    text = "Sales were $5.1 million and " + "widgets were made and " * 220 + "that was all. Income was $2.0 million."
+    document = parse_document(f"<html><body><p>{text}</p></body></html>".encode(), "release.htm")
+    told = list(unread_sentences(document))
+    assert [note.code for note in told] == ["parse.sentence-too-long"]
+    assert "Sales were $5.1 million" in told[0].message

@@ -83,10 +83,10 @@ class _Board:
         self.place = [choice.place for choice in choices]
         self.logs = [np.log(np.maximum(share, 1e-9)) for share in shares]
         for at, line in enumerate(lines):
-            if _against_nature(line):
+            if contrary := _against_nature(line):
                 for place, name in enumerate(self.names[at]):
                     if catalogue.never_negative(_GAAP + name):
-                        self.logs[at][place] += CONTRARY
+                        self.logs[at][place] += contrary
         self.free = [choice.whole < 0 and not line.component for line, choice in zip(lines, choices, strict=True)]
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, place in enumerate(self.place):
@@ -140,7 +140,7 @@ class _Board:
         """The gain and the moves of the concept by which the report gains most; None where the bundle had best stay."""
         at = bundle[0]
         spoken_of = self.lines[at].kind != "EQ" and self._spoken_of(at)
-        heard = spoken_of or _against_nature(self.lines[at]) or self._upside_down(bundle) < 0
+        heard = spoken_of or _against_nature(self.lines[at]) < 0 or self._upside_down(bundle) < 0
         if len(bundle) == 1 and not heard:
             return None
         now = {self.names[at][self.place[at]] for at in bundle}
@@ -169,7 +169,7 @@ class _Board:
 
     def _own_concept(self, at: int) -> bool:
         """Whether a concept of the filer's own is an answer for figures that are against the nature of others."""
-        return _against_nature(self.lines[at]) and float(self.logs[at][-1]) >= np.log(LEAST)
+        return _against_nature(self.lines[at]) == CONTRARY and float(self.logs[at][-1]) >= np.log(LEAST)
 
     def _moves(self, bundle: tuple[int, ...], name: str) -> dict[int, int] | None:
         """The bundle to `name`, and the lines that hold it with other figures to their next best; None where one of
@@ -269,23 +269,24 @@ class _Board:
         return found
 
 
-def _against_nature(line: Line) -> bool:
-    """Whether the figures cannot be those of something that is never negative: shown with both signs (but components of
-    equity lawfully differ in theirs), or larger for a part of a period than for the whole."""
+def _against_nature(line: Line) -> float:
+    """What takes from the concepts that are never negative: figures of both signs (but components of equity lawfully
+    differ in theirs) prove nearly enough, one larger for a part of a period than for the whole makes doubt."""
     if line.unit != "money":
-        return False
+        return 0.0
     if line.shown_negative and line.shown_positive and line.kind != "EQ":
-        return True
+        return CONTRARY
     spans = [
         (header, fact.period, fact.value)
         for header, fact in zip(line.headers, line.facts, strict=True)
         if fact.value and fact.period.start is not None
     ]
-    return any(
+    shrinks = any(
         one == two and part.end == whole.end and part.start > whole.start and less * more > 0 and abs(less) > abs(more)  # type: ignore[operator]
         for one, part, less in spans
         for two, whole, more in spans
     )
+    return CONTRARY / 2 if shrinks else 0.0
 
 
 def _bundles(

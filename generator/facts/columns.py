@@ -356,7 +356,11 @@ def _over_by_centres(cells: list[Cell], tracks: Sequence[Track], shift: float) -
     pitch = (tracks[-1].right - tracks[0].left) / len(tracks)
     if ways[0][0] > pitch / 3 or (len(ways) > 1 and ways[1][0] - ways[0][0] < pitch / 5):
         return {}
-    runs = pairwise(ways[0][1])
+    runs = list(pairwise(ways[0][1]))
+    if any(
+        last - first > 1 and any(_contains(c, t) for t in tracks) for c, (first, last) in zip(cells, runs, strict=True)
+    ):
+        return {}
     over = {i: cell for cell, (first, last) in zip(cells, runs, strict=True) for i in range(first, last)}
     crossed = any(_overlap(c, track) > 0 and over[i] is not c for c in cells for i, track in enumerate(tracks))
     return {} if crossed else over

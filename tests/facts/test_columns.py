@@ -55,3 +55,18 @@ Inventories of finished and unfinished goods        300        290
 Prepaid expenses and other current assets            30         20
 </TABLE>
 """) == ["2008", "2007"]
+
+
+def test_a_year_over_one_column_is_not_shared_with_its_neighbours() -> None:
+    found = heads("""
+<TABLE>
+<CAPTION>
+Three Months Ended                                        Six Months Ended
+                                          June 30,
+June 30, 2005                                 2004           June 30, 2004
+<S>                         <C>           <C>           <C>           <C>
+Sales                     11,079,166     9,559,310    21,621,967    18,929,750
+Costs                      5,325,311     5,174,143    10,588,514    10,151,216
+""")
+    assert not found[0].endswith("2004")
+    assert not found[2].endswith("2004")

@@ -82,14 +82,14 @@ Run = tuple[etree._Element, int, int]
 
 def _runs(bounds: Bounds, text: str, start: int, end: int, opened: str = "") -> Iterator[Run]:
     """Stretches with content, by `text`, that begin and end in one element's own text or between its children; elements
-    called `opened` are never taken whole."""
+    called `opened`, and what holds one, are never taken whole."""
     stack: list[Run] = [(bounds.root, start, end)]
     while stack:
         parent, low, high = stack.pop()
         at = low
         for child in parent:
             first, last = bounds.of(child)
-            within = low <= first and last <= high and child.tag != opened
+            within = low <= first and last <= high and not (opened and next(child.iter(opened), None) is not None)
             if within and parent.tag not in _TABLE_PARTS:
                 continue
             overlap = max(first, low), min(last, high)

@@ -177,7 +177,7 @@ def resolve_columns(
         listed = _in_order_of_years(listed, own)
         if listed:
             own = [TimeWords(dates=(day,), lengths=words.lengths) for day, words in zip(listed, own, strict=True)]
-    own = own if instants else _with_common_day(own)
+    own = own if instants or calendar.weekly else _with_common_day(own)
     shared = {length for words in own if (length := length_of(words)) is not None}
     years = [year for words in own for year in words.years if not words.dates]
     resolved = []

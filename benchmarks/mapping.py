@@ -41,7 +41,7 @@ def main() -> None:
     shared = Path(next((word for word in sys.argv[1:] if not word.startswith("-")), str(SHARED)))
     catalogue = open_catalogue()
     filings = all_filings(shared, catalogue)
-    folds = make_folds(prepare(filings), catalogue, lambda text: print(text, flush=True))
+    folds = make_folds(prepare(filings, catalogue), catalogue, lambda text: print(text, flush=True))
     recent = [filing for filing in filings if filing.era == "new"] + list(
         gold_filings(shared / "bench" / "dev", catalogue, held_back=True)
     )
@@ -221,7 +221,7 @@ def ablate(folds: Sequence[Fold]) -> None:
         total = Score()
         for fold in folds:
             ranker = train_ranker(
-                [case for other in folds if other is not fold for _, case in other.cases], off=off, epochs=8
+                [case for other in folds if other is not fold for _, case in other.cases], off=off, epochs=8, seeds=1
             )
             for _, case in fold.cases:
                 part = softmax(ranker, case)

@@ -65,7 +65,7 @@ class Concepts:
         names: dict[str, None] = {}
         self._places(names)
         names.update(dict.fromkeys(others))
-        self.names = [name for name in names if self.card(name) is not None]
+        self.names = tuple(name for name in names if self.card(name) is not None)
         index: defaultdict[str, list[int]] = defaultdict(list)
         counts: Counter[str] = Counter()
         for number, name in enumerate(self.names):
@@ -79,7 +79,7 @@ class Concepts:
         self.rarity = {word: math.log(1.0 + size / count) for word, count in counts.items()}
         self.rarest = math.log(1.0 + size)
         self._index = {word: np.array(numbers, dtype=np.int64) for word, numbers in index.items()}
-        self._kinds: dict[tuple[str, bool], NDArray[np.bool_]] = {}
+        self._suited: dict[tuple[tuple[str, ...], str, bool], NDArray[np.bool_]] = {}
 
     def card(self, name: str) -> Card | None:
         """The card of a concept that a figure can report; None for abstract, deprecated and unknown ones."""
@@ -97,19 +97,19 @@ class Concepts:
             weight = self.weight(word)
             if weight > COMMON and word in self._index:
                 scores[self._index[word]] += weight
-        scores[~self._of_kind(unit, instant)] = 0.0
+        scores[~self.suited(self.names, unit, instant)] = 0.0
         best = np.argsort(-scores, kind="stable")[: count * 3]
         fitting = [self.names[int(number)] for number in best if scores[number] > 0.0]
         return sorted(fitting, key=lambda name: -self.likeness(seen, name)[0])[:count]
 
-    def _of_kind(self, unit: str, instant: bool) -> NDArray[np.bool_]:
-        """Which concepts report such figures."""
-        if (unit, instant) not in self._kinds:
-            cards = [self.card(name) for name in self.names]
-            self._kinds[unit, instant] = np.array(
+    def suited(self, names: tuple[str, ...], unit: str, instant: bool) -> NDArray[np.bool_]:
+        """Which of the concepts can report such figures: same unit, same period type."""
+        if (names, unit, instant) not in self._suited:
+            cards = [self.card(name) for name in names]
+            self._suited[names, unit, instant] = np.array(
                 [card is not None and card.unit == unit and card.instant == instant for card in cards], dtype=bool
             )
-        return self._kinds[unit, instant]
+        return self._suited[names, unit, instant]
 
     def likeness(self, seen: tuple[str, ...], name: str) -> tuple[float, float, float]:
         """How alike the words and the best wording of a concept are (cosine of rarities), how much of the words it

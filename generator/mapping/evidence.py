@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from generator.facts.model import ParsedFact
 from generator.mapping.concepts import Card, Concepts
-from generator.mapping.features import clues, fingerprint
 from generator.mapping.knowledge import EXTENSION, Knowledge, Memory
 from generator.mapping.labels import key, words
 from generator.mapping.lines import Line, looks_total
@@ -29,6 +28,8 @@ FEATURES = (
     "reader", "reader_share", "reader_margin", "reader_rank",
     # filers: how often this very caption goes with the concept
     "new_share", "new_count", "old_share", "old_count", "any_share", "heard", "never_with_caption",
+    # expert: what an expert expects under this caption
+    "expert_share", "never_by_expert",
     # words: how alike the caption and the concept's own labels are
     "likeness", "caption_covered", "wording_covered", "best_likeness_gap", "exact_label",
     # habit: how usual the concept is in such a statement
@@ -52,13 +53,14 @@ FEATURES = (
 GROUPS = {
     "caption": FEATURES[0:4],
     "filers": FEATURES[4:11],
-    "words": FEATURES[11:16],
-    "habit": FEATURES[16:18],
-    "place": FEATURES[18:27],
-    "neighbours": FEATURES[27:29],
-    "arithmetic": FEATURES[29:33],
-    "rivals": FEATURES[33:36],
-    "ties": FEATURES[36:39],
+    "expert": FEATURES[11:13],
+    "words": FEATURES[13:18],
+    "habit": FEATURES[18:20],
+    "place": FEATURES[20:29],
+    "neighbours": FEATURES[29:31],
+    "arithmetic": FEATURES[31:35],
+    "rivals": FEATURES[35:38],
+    "ties": FEATURES[38:41],
 }
 """The features by kind of evidence, for explanations and for the ablation."""
 _AT = {name: number for number, name in enumerate(FEATURES)}
@@ -79,16 +81,20 @@ class Table:
 
 def gather(lines: Sequence[Line], concepts: Concepts, knowledge: Knowledge) -> Table:
     """The table of evidence for the lines of one report."""
-    log_shares = knowledge.read([[fingerprint(clue) for clue in clues(line, "new")] for line in lines])
     extension = knowledge.number[EXTENSION]
-    candidates = [_candidates(line, log_shares[at], concepts, knowledge) for at, line in enumerate(lines)]
+    suited = [concepts.suited(knowledge.concepts, line.unit, line.instant) for line in lines]
+    able = np.array(suited, dtype=bool).reshape(len(lines), len(knowledge.concepts))
+    able[:, extension] = True
+    log_shares = knowledge.read(lines, able)
+    memories = [knowledge.remember(line) for line in lines]
+    candidates = [_candidates(line, memories[at], log_shares[at], concepts, knowledge) for at, line in enumerate(lines)]
     shares = [_shares(names, log_shares[at], knowledge) for at, names in enumerate(candidates)]
     around = _Surroundings(lines, candidates, shares, knowledge, concepts)
     names: list[str] = []
     numbers: list[list[float]] = []
     starts = [0]
     for at, line in enumerate(lines):
-        memory = knowledge.memory.of(line)
+        memory = memories[at]
         rows = _standard(at, line, memory, log_shares[at], around)
         gap = max((row[_AT["likeness"]] for row in rows), default=0.0)
         for row in rows:
@@ -100,16 +106,18 @@ def gather(lines: Sequence[Line], concepts: Concepts, knowledge: Knowledge) -> T
     return Table(tuple(names), np.array(numbers, dtype=np.float32), tuple(starts))
 
 
-def _candidates(line: Line, log_shares: NDArray[np.float32], concepts: Concepts, knowledge: Knowledge) -> list[str]:
+def _candidates(
+    line: Line, memory: Memory, log_shares: NDArray[np.float32], concepts: Concepts, knowledge: Knowledge
+) -> list[str]:
     found: dict[str, None] = {}
-    near = np.argpartition(-log_shares, min(120, len(log_shares) - 1))[:120]
+    near = np.argpartition(-log_shares, min(40, len(log_shares) - 1))[:40]
     for number in near[np.argsort(-log_shares[near], kind="stable")]:
         name = knowledge.concepts[int(number)]
         if suits(line, concepts.card(name)):
             found[name] = None
             if len(found) >= CANDIDATES - 5:
                 break
-    for name, _, _ in knowledge.memory.of(line).entries[:6]:
+    for name in [name for name, _, _ in memory.entries[:6]] + list(memory.said)[:4]:
         if suits(line, concepts.card(name)):
             found[name] = None
     found.update(dict.fromkeys(concepts.similar(_full(line), line.unit, line.instant, 6)))
@@ -250,6 +258,8 @@ def _remembered(row: list[float], name: str, memory: Memory) -> None:
     row[_AT["any_share"]] = memory.anywhere.get(name, 0.0)
     row[_AT["heard"]] = min(math.log1p(new_total + old_total), 5.0) / 5.0
     row[_AT["never_with_caption"]] = float(new_total + old_total > 3 and new + old == 0)
+    row[_AT["expert_share"]] = memory.said.get(name, 0.0)
+    row[_AT["never_by_expert"]] = float(bool(memory.said) and name not in memory.said)
 
 
 def _place(row: list[float], line: Line, name: str, around: _Surroundings) -> None:
@@ -338,6 +348,8 @@ def _extension(
     row[put["x_novel"]] = sum(word not in around.concepts.rarity for word in seen) / max(len(seen), 1)
     row[put["x_memory"]] = old / (old_total + 3.0)
     row[put["x_new_memory"]] = new / (new_total + 1.0)
+    row[put["expert_share"]] = memory.said.get(EXTENSION, 0.0)
+    row[put["never_by_expert"]] = float(bool(memory.said) and EXTENSION not in memory.said)
     spread = [found[put["reader_share"]] for found in rows]
     row[put["x_spread"]] = -sum(share * math.log(share + 1e-9) for share in spread)
     row[put["x_custom"]] = around.custom

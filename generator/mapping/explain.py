@@ -24,6 +24,7 @@ def explain(
     value = {feature: float(table.numbers[row, number]) for feature, number in _AT.items()}
     return (
         *_filers(line, name, knowledge),
+        *_expert(value),
         *_words(line, name, value, catalogue),
         *_place(line, value),
         *_figures(lines, line, value),
@@ -32,7 +33,7 @@ def explain(
 
 
 def _filers(line: Line, name: str, knowledge: Knowledge) -> Iterator[Evidence]:
-    new, old, new_total, old_total = knowledge.memory.of(line).counts(name)
+    new, old, new_total, old_total = knowledge.remember(line).counts(name)
     if new + old:
         parts = []
         if new:
@@ -46,6 +47,11 @@ def _filers(line: Line, name: str, knowledge: Knowledge) -> Iterator[Evidence]:
         )
     elif new_total + old_total > 3:
         yield Evidence("filers", "filers with this caption chose other concepts", -0.3)
+
+
+def _expert(value: dict[str, float]) -> Iterator[Evidence]:
+    if value["expert_share"] > 0.2:
+        yield Evidence("expert", "the usual concept of such a caption in practice", round(value["expert_share"], 3))
 
 
 def _words(line: Line, name: str, value: dict[str, float], catalogue: Catalogue) -> Iterator[Evidence]:

@@ -1,4 +1,5 @@
-"""A line as a bag of named clues: what the learned reader of captions looks at."""
+"""A line as a bag of named clues: what the learned reader looks at in the line itself. What stands around it the reader
+sees by itself, as the bags of the other lines."""
 
 from __future__ import annotations
 
@@ -10,62 +11,38 @@ from generator.mapping.components import column_component
 from generator.mapping.labels import key, words
 from generator.mapping.lines import Line
 
+LONGEST = 14
+"""Words of a caption that are looked at."""
+
 
 def clues(line: Line, era: str) -> list[str]:
     """The clues of a line; each is a short text that names its kind first. The same line gives the same clues."""
     kind, label = line.kind, line.key
-    seen = words(line.label)
+    seen = words(line.label)[:LONGEST]
     family = "IS" if kind == "CI" else "BS" if kind == "BSP" else kind
-    measure = f"{line.unit}{'i' if line.instant else 'd'}"
+    found = [f"U|{kind}|{line.unit}{'i' if line.instant else 'd'}", f"E|{era}|{kind}"]
     if line.figure:
-        figure = line.figure
-        head = " ".join(seen[:2])
-        found = [f"f|{figure}|{line.unit}", f"fh|{figure}|{head}", f"U|{measure}|f", f"K|{kind}|f"]
-        found += [f"fw|{cue}" for cue in figure.split()]
-        found += [f"fx|{figure}|{word}" for word in seen[:8]]
-        return found + [f"w|{word}" for word in seen[:8]]
-    found = [
-        f"L|{kind}|{measure}|{label}",
-        f"L|{family}|{label}",
-        f"L|{label}",
-        f"E|{era}|{family}",
-        f"U|{kind}|{measure}",
-        f"EL|{era}|{family}|{label}",
-        f"TL|{family}|{line.total_after}|{label}",
-        f"T|{family}|{line.total_after}",
-        f"O|{family}|{line.total_before}",
-        f"PL|{family}|{line.before}",
-        f"NL|{family}|{line.after}",
-        f"D|{family}|{int(line.position * 5)}",
-    ]
+        found += [f"f|{line.figure}|{line.unit}", f"fh|{line.figure}|{' '.join(seen[:2])}"]
+        found += [f"fw|{cue}" for cue in line.figure.split()]
+        found += [f"w|{word}" for word in seen[:8]]
+        return found + [f"b|{first}|{second}" for first, second in pairwise(("^", *seen[:8]))]
+    found += [f"L|{family}|{line.unit}|{label}", f"L|{label}"]
     found += [f"w|{word}" for word in seen]
-    found += [f"k|{family}|{word}" for word in seen]
-    padded = ("^", *seen, "$")
-    found += [f"b|{first}|{second}" for first, second in pairwise(padded)]
-    found += [f"kb|{family}|{first}|{second}" for first, second in pairwise(padded)]
-    found += [f"s|{first}|{third}" for first, third in zip(seen, seen[2:], strict=False)]
-    found += [f"t|{family}|{word}" for word in line.total_after.split()]
-    found += [f"p|{family}|{word}" for word in line.before.split()]
-    found += [f"n|{family}|{word}" for word in line.after.split()]
-    found += [f"F|{family}|{flag}" for flag in line.flags]
-    found += [f"FL|{family}|{flag}|{label}" for flag in line.flags]
+    found += [f"k|{family}|{word}" for word in seen[:10]]
+    found += [f"b|{first}|{second}" for first, second in pairwise(("^", *seen, "$"))]
+    if line.side:
+        found += [f"P|{family}|{line.side}", f"PL|{line.side}|{label}"]
     if line.section:
         inner = key(line.section[-1])
-        found += [f"S|{family}|{inner}", f"SL|{family}|{inner}|{label}"]
-        found += [f"c|{family}|{word}" for word in inner.split()]
-        found += [f"a|{family}|{word}" for outer in line.section[:-1] for word in key(outer).split()]
-    if kind in ("EQ", "CF") and line.instant:
-        found.append(f"B|{kind}|{line.unit}")
+        found += [f"S|{family}|{inner}", f"SL|{inner}|{label}"]
+        found += [f"c|{family}|{word}" for word in inner.split()[:8]]
+        found += [f"a|{family}|{word}" for outer in line.section[:-1] for word in key(outer).split()[:6]][:8]
     found += [f"H|{line.unit}|{component}" for component in sorted({column_component(head) for head in line.columns})]
-    found += [
-        f"HL|{line.unit}|{component}|{word}"
-        for component in sorted({column_component(head) for head in line.columns})
-        for word in seen
-    ]
+    if line.is_total:
+        found.append("T")
     if line.shown_negative or line.shown_positive:
         sign = "-" if line.shown_positive == 0 else "+" if line.shown_negative == 0 else "±"
-        found.append(f"G|{family}|{sign}|{label}")
-        found.append(f"G|{family}|{sign}")
+        found += [f"G|{family}|{sign}", f"G|{family}|{sign}|{label}"]
     return found
 
 

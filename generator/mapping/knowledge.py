@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from generator.mapping.features import fingerprint
 from generator.mapping.lines import Line
+from generator.mapping.reader import Reader
 from taxonomy.catalogue import Catalogue
 
 
@@ -45,11 +46,12 @@ EXTENSION = "extension"
 
 
 class Memory(NamedTuple):
-    """What filers called one caption: (concept, companies of today, companies of 2009 and 2010), most first; and the
-    shares of the concepts under this caption in any statement."""
+    """What filers called one caption: (concept, companies of today, companies of 2009 and 2010), most first; the shares
+    of the concepts under this caption in any statement; and the shares that an expert gives them here."""
 
     entries: tuple[tuple[str, float, float], ...] = ()
     anywhere: Mapping[str, float] = {}
+    said: Mapping[str, float] = {}
 
     def counts(self, name: str) -> tuple[float, float, float, float]:
         """Companies of today and of then that chose the concept, and all of them."""
@@ -63,8 +65,8 @@ class Memory(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Captions by fingerprint. `spans` gives for each of the sorted `captions` where its entries begin; an entry is a
-    concept's number and two counts."""
+    """Captions in their places, by fingerprint. `spans` gives for each of the sorted `captions` where its entries
+    begin; an entry is a concept's number and two counts."""
 
     captions: NDArray[np.uint64]
     spans: NDArray[np.int32]
@@ -72,15 +74,9 @@ class Lexicon:
     counts: NDArray[np.float32]
     concepts: tuple[str, ...]
 
-    def of(self, line: Line) -> Memory:
-        caption = caption_of(line)
-        family = statement_family(line.kind)
-        here = self._entries(fingerprint(f"{family}|{line.unit}|{caption}"))
-        anywhere = self._entries(fingerprint(f"*|{line.unit}|{caption}"))
-        total = sum(new * 3.0 + old for _, new, old in anywhere) + 2.0
-        return Memory(here, {name: (new * 3.0 + old) / total for name, new, old in anywhere})
-
-    def _entries(self, caption: int) -> tuple[tuple[str, float, float], ...]:
+    def entries(self, place: str, line: Line) -> tuple[tuple[str, float, float], ...]:
+        """Concepts with their counts under the caption of a line in this place, most first."""
+        caption = fingerprint(caption_key(place, line))
         at = int(np.searchsorted(self.captions, np.uint64(caption)))
         if at == len(self.captions) or int(self.captions[at]) != caption:
             return ()
@@ -100,9 +96,19 @@ class Follow:
         return self.pairs.get((statement_family(kind), first, second), -0.5)
 
 
-def caption_of(line: Line) -> str:
+ANYWHERE = "*"
+"""The place of a caption in any statement."""
+
+
+def caption_key(place: str, line: Line) -> str:
     """By what a caption is remembered: its words, or for a figure inside it what it measures and of what."""
-    return line.key if not line.figure else f"{line.figure}|{' '.join(line.key.split()[:2])}"
+    caption = line.key if not line.figure else f"{line.figure}|{' '.join(line.key.split()[:2])}"
+    return f"{place}|{line.unit}|{caption}"
+
+
+def side_of(line: Line) -> str:
+    """The part of its statement in which a line stands, as a place of captions."""
+    return f"{statement_family(line.kind)} {line.side}".strip()
 
 
 def statement_family(kind: str) -> str:
@@ -113,18 +119,16 @@ def statement_family(kind: str) -> str:
 class Knowledge:
     """The learned data file, opened.
 
-    The reader of captions: `vectors` are the clue vectors in the order of the sorted `vocabulary`, `weights` and `bias`
-    the concepts' output layer. `memory` is what filers called a caption, `habits` how many companies use a concept in a
-    statement, `follow` which concepts stand next to each other, `flips` how many companies kept or turned a figure's
-    sign by concept, statement and shown sign.
+    `readers` score the `concepts` from captions. `memory` is what filers called a caption, `expert` what an expert
+    expects (in hundredths), `habits` how many companies use a concept in a statement, `follow` which concepts stand
+    next to each other, `flips` how many companies kept or turned a figure's sign by concept, statement and shown
+    sign.
     """
 
-    vocabulary: NDArray[np.uint64]
-    vectors: NDArray[np.float32]
+    readers: tuple[Reader, ...]
     concepts: tuple[str, ...]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
     memory: Lexicon
+    expert: Lexicon
     habits: Mapping[tuple[str, str], tuple[float, float]]
     follow: Follow
     flips: Mapping[tuple[str, str, str], tuple[float, float]]
@@ -134,16 +138,27 @@ class Knowledge:
         """How usual the concept is in such a statement, today and in 2009: logarithms of shares of companies."""
         return self.habits.get((statement_family(line.kind), name), (-1.0, -1.0))
 
-    def read(self, bags: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        """Log probabilities of the concepts for every bag of clues; clues never seen count for nothing."""
-        hidden = np.zeros((len(bags), self.vectors.shape[1]), dtype=np.float32)
-        size = len(self.vocabulary)
-        for number, bag in enumerate(bags):
-            wanted = np.array(bag, dtype=np.uint64)
-            at = np.minimum(np.searchsorted(self.vocabulary, wanted), size - 1)
-            at = at[self.vocabulary[at] == wanted]
-            if len(at):
-                hidden[number] = self.vectors[at].sum(axis=0) / np.sqrt(len(at))
-        logits = np.tanh(hidden) @ self.weights.T + self.bias
-        logits -= logits.max(axis=1, keepdims=True)
-        return np.asarray(logits - np.log(np.exp(logits).sum(axis=1, keepdims=True)), dtype=np.float32)
+    def remember(self, line: Line) -> Memory:
+        """What is known of the caption of a line."""
+        family = statement_family(line.kind)
+        anywhere = self.memory.entries(ANYWHERE, line)
+        total = sum(new * 3.0 + old for _, new, old in anywhere) + 2.0
+        said = self.expert.entries(side_of(line), line) or self.expert.entries(family, line)
+        whole = max(sum(weight for _, weight, _ in said), 100.0)
+        return Memory(
+            self.memory.entries(family, line),
+            {name: (new * 3.0 + old) / total for name, new, old in anywhere},
+            {name: weight / whole for name, weight, _ in said},
+        )
+
+    def read(self, lines: Sequence[Line], suited: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Log shares of the concepts for every line of a report, among those that are `suited` to it: the mean of what
+        the readers think."""
+        if not lines:
+            return np.zeros((0, len(self.concepts)), dtype=np.float32)
+        shares = np.zeros(suited.shape, dtype=np.float32)
+        for reader in self.readers:
+            scores = np.where(suited, reader.scores(lines), -np.inf)
+            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+            shares += scores / scores.sum(axis=1, keepdims=True) / np.float32(len(self.readers))
+        return np.asarray(np.log(shares + np.float32(1e-9)), dtype=np.float32)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.mapping.knowledge import Follow, Knowledge, Lexicon
 from generator.mapping.ranker import Ranker
+from generator.mapping.reader import Layer, Reader
 
-FORMAT = 2
+FORMAT = 3
 _RANKER = ("mean", "spread", "inner", "inner_bias", "outer", "linear")
 
 
@@ -40,12 +43,10 @@ def read_learned(data: bytes) -> Learned:
         names = tuple(tables["names"])
         concepts = tuple(names[at] for at in tables["concepts"])
         knowledge = Knowledge(
-            arrays["vocabulary"],
-            _unpacked(arrays["vectors"]) * arrays["scales"].astype(np.float32)[:, None],
+            tuple(_reader(arrays, f"reader{number}") for number in range(tables["readers"])),
             concepts,
-            arrays["weights"].astype(np.float32),
-            arrays["bias"].astype(np.float32),
-            Lexicon(arrays["captions"], arrays["spans"], arrays["chosen"], arrays["counts"].astype(np.float32), names),
+            _lexicon(arrays, "memory", names),
+            _lexicon(arrays, "expert", names),
             {(family, names[at]): (one, two) for family, at, one, two in tables["habits"]},
             Follow({(family, names[one], names[two]): score for family, one, two, score in tables["follow"]}),
             {(names[at], family, shown): (kept, turned) for at, family, shown, kept, turned in tables["flips"]},
@@ -61,7 +62,7 @@ def write_learned(learned: Learned) -> bytes:
     known, ranker = learned
     pairs = known.follow.pairs
     names = sorted(
-        {*known.concepts, *known.memory.concepts}
+        {*known.concepts, *known.memory.concepts, *known.expert.concepts}
         | {name for _, name in known.habits}
         | {name for _, one, two in pairs for name in (one, two)}
         | {name for name, _, _ in known.flips}
@@ -70,6 +71,7 @@ def write_learned(learned: Learned) -> bytes:
     tables = {
         "format": FORMAT,
         "names": names,
+        "readers": len(known.readers),
         "concepts": [at[name] for name in known.concepts],
         "habits": [[family, at[name], *shares] for (family, name), shares in sorted(known.habits.items())],
         "follow": [[family, at[one], at[two], score] for (family, one, two), score in sorted(pairs.items())],
@@ -77,34 +79,67 @@ def write_learned(learned: Learned) -> bytes:
         "levels": ranker.levels,
         "held": ranker.held,
     }
-    numbers, scales = _four_bits(known.vectors)
+    readers = {
+        f"reader{number}_{name}": array
+        for number, reader in enumerate(known.readers)
+        for name, array in _reader_arrays(reader)
+    }
     out = io.BytesIO()
-    np.savez_compressed(
-        out,
-        vocabulary=known.vocabulary,
-        vectors=_packed(numbers),
-        scales=scales,
-        weights=known.weights.astype(np.float16),
-        bias=known.bias.astype(np.float16),
-        captions=known.memory.captions,
-        spans=known.memory.spans,
-        chosen=np.array([at[known.memory.concepts[int(number)]] for number in known.memory.chosen], dtype=np.int32),
-        counts=np.minimum(known.memory.counts, 60000).astype(np.uint16),
-        tables=np.frombuffer(json.dumps(tables, separators=(",", ":")).encode("utf-8"), dtype=np.uint8),
+    arrays: dict[str, Any] = {
+        **readers,
+        **_lexicon_arrays("memory", known.memory, at),
+        **_lexicon_arrays("expert", known.expert, at),
         **{f"ranker_{part}": getattr(ranker, part) for part in _RANKER},
-    )
+    }
+    told = json.dumps(tables, separators=(",", ":")).encode("utf-8")
+    np.savez_compressed(out, tables=np.frombuffer(told, dtype=np.uint8), **arrays)
     return out.getvalue()
 
 
-def compact(
-    vocabulary: NDArray[np.uint64], vectors: NDArray[np.float32]
-) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """The half of the clues that moved most in learning, their vectors rounded to what four bits hold. Costs nothing
-    measurable in accuracy and makes the file a quarter of the size."""
-    sizes = np.linalg.norm(vectors, axis=1)
-    kept = sizes > np.median(sizes)
-    numbers, scales = _four_bits(vectors[kept])
-    return vocabulary[kept], numbers * scales.astype(np.float32)[:, None]
+def compact(reader: Reader) -> Reader:
+    """The reader as it comes back from the data file: clue vectors in four bits, everything else in halves."""
+    return _reader({f"reader_{name}": array for name, array in _reader_arrays(reader)}, "reader")
+
+
+def _reader_arrays(reader: Reader) -> Iterator[tuple[str, NDArray[Any]]]:
+    numbers, scales = _four_bits(reader.vectors)
+    yield from (("vocabulary", reader.vocabulary), ("vectors", _packed(numbers)), ("scales", scales))
+    for name in ("kinds", "gain", "weights", "bias"):
+        yield name, getattr(reader, name).astype(np.float16)
+    for field in fields(Layer):
+        stacked = np.stack([getattr(layer, field.name) for layer in reader.layers])
+        yield f"layers_{field.name}", stacked.astype(np.float16)
+
+
+def _reader(arrays: Mapping[str, NDArray[Any]], name: str) -> Reader:
+    def whole(part: str) -> NDArray[np.float32]:
+        return np.asarray(arrays[f"{name}_{part}"], dtype=np.float32)
+
+    stacks = {field.name: whole(f"layers_{field.name}") for field in fields(Layer)}
+    count = len(stacks["merge"])
+    return Reader(
+        arrays[f"{name}_vocabulary"],
+        _unpacked(arrays[f"{name}_vectors"]) * whole("scales")[:, None],
+        whole("kinds"),
+        tuple(Layer(**{part: stack[number] for part, stack in stacks.items()}) for number in range(count)),
+        whole("gain"),
+        whole("weights"),
+        whole("bias"),
+    )
+
+
+def _lexicon_arrays(name: str, known: Lexicon, at: Mapping[str, int]) -> dict[str, NDArray[Any]]:
+    return {
+        f"{name}_captions": known.captions,
+        f"{name}_spans": known.spans,
+        f"{name}_chosen": np.array([at[known.concepts[int(number)]] for number in known.chosen], dtype=np.int32),
+        f"{name}_counts": np.minimum(known.counts, 60000).astype(np.uint16),
+    }
+
+
+def _lexicon(arrays: Mapping[str, NDArray[Any]], name: str, names: tuple[str, ...]) -> Lexicon:
+    captions, spans, chosen, counts = (arrays[f"{name}_{part}"] for part in ("captions", "spans", "chosen", "counts"))
+    return Lexicon(captions, spans, chosen, counts.astype(np.float32), names)
 
 
 def _four_bits(vectors: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float16]]:

@@ -1,8 +1,9 @@
 """`python -m generator.mapping.learn SHARED`: build `generator/mapping/data/learned.npz` anew.
 
 SHARED is the folder of reference material: `bench/dev` (filings of today with the concepts their filers chose) and
-`us-gaap/filers-2009-2010/statements.csv.gz` (captions and concepts of 1,323 filers). The filing that the end-to-end
-check uses is left out altogether. Takes about ten minutes; the same input gives the same file.
+`us-gaap/filers-2009-2010/statements.csv.gz` (captions and concepts of 1,323 filers); `data/` beside this module has an
+expert's captions. The filing that the end-to-end check uses is left out altogether. Takes about half an hour; the same
+input gives the same file on the same machine.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +14,13 @@ from generator.mapping.concepts import Concepts
 from generator.mapping.evidence import gather
 from generator.mapping.knowledge import Knowledge
 from generator.mapping.learn.corpus import Filing
-from generator.mapping.learn.counts import follow, habits, lexicon
+from generator.mapping.learn.counts import expertise, follow, habits, lexicon
 from generator.mapping.learn.flips import flip_habits
+from generator.mapping.learn.lexicon import Saying, expert, labels
 from generator.mapping.learn.ranking import Case, calibrated, train_ranker
-from generator.mapping.learn.reader import Example, Reader, examples, train
+from generator.mapping.learn.reading import Lesson, School, Weights
 from generator.mapping.ranker import Ranker
+from generator.mapping.reader import Reader
 from generator.mapping.store import Learned, compact
 from taxonomy.catalogue import Catalogue
 
@@ -41,7 +43,7 @@ def fold_of(company: str) -> int:
 
 def build(filings: Sequence[Filing], catalogue: Catalogue, say: Callable[[str], None] = lambda text: None) -> Learned:
     """Everything learned from all the filings."""
-    course = prepare(filings, say)
+    course = prepare(filings, catalogue, say)
     ranker = fit_ranker(make_folds(course, catalogue, say))
     say("knowledge of all filings")
     return Learned(course.know(), ranker)
@@ -49,42 +51,86 @@ def build(filings: Sequence[Filing], catalogue: Catalogue, say: Callable[[str], 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The filings, their examples, and a reader of the old captions of companies that have no filing of today: it has
-    seen nothing of any company that is ever left out."""
+    """The filings, what an expert says, and readers of the old captions of companies that have no filing of today: they
+    have seen nothing of any company that is ever left out."""
 
     filings: Sequence[Filing]
-    later: Sequence[Example]
-    basis: Reader
+    sayings: Sequence[Saying]
+    school: School
+    recent: frozenset[str]
+    bases: tuple[Weights, ...]
 
     def know(self, without: int = -1) -> Knowledge:
         """What the filings teach, those of the companies of one fold left out."""
         filings = [filing for filing in self.filings if fold_of(filing.company) != without]
-        reader = train([one for one in self.later if fold_of(one.company) != without], self.basis, epochs=8, rate=0.3)
-        vocabulary, vectors = compact(reader.vocabulary, reader.vectors)
+        lessons = self._lessons(without)
+        readers = tuple(self._reader(basis, lessons, seed) for seed, basis in enumerate(self.bases))
         return Knowledge(
-            vocabulary,
-            vectors,
-            reader.concepts,
-            reader.weights,
-            reader.bias,
+            tuple(compact(reader) for reader in readers),
+            self.school.concepts,
             lexicon(filings),
+            expertise(self.sayings),
             habits(filings),
             follow(filings),
             flip_habits(filings),
-            {name: at for at, name in enumerate(reader.concepts)},
+            self.school.number,
         )
 
+    def _lessons(self, without: int) -> tuple[list[list[Lesson]], list[Lesson]]:
+        """The filings of today's companies, by company and era, and those of the others."""
+        groups: defaultdict[tuple[str, str], list[Lesson]] = defaultdict(list)
+        others: list[Lesson] = []
+        for filing, lesson in zip(self.filings, self.school.lessons, strict=True):
+            if len(lesson.clues) < FEWEST:
+                continue
+            if filing.company not in self.recent:
+                others.append(lesson)
+            elif fold_of(filing.company) != without:
+                groups[filing.company, filing.era].append(lesson)
+        return [groups[name] for name in sorted(groups)], others
 
-def prepare(filings: Sequence[Filing], say: Callable[[str], None] = lambda text: None) -> Course:
-    """Read all examples and train the basis."""
-    recent = {filing.company for filing in filings if filing.era == "new"}
-    say("examples")
-    found = examples(filings)
-    early = [example for example in found if example.company not in recent]
-    say(f"reader of {len(early)} old captions")
-    basis = train(early)
-    reminder = [example for at, example in enumerate(early) if at % 5 == 0]
-    return Course(filings, [*(example for example in found if example.company in recent), *reminder], basis)
+    def _reader(self, basis: Weights, lessons: tuple[list[list[Lesson]], list[Lesson]], seed: int) -> Reader:
+        """The reader of old captions, taught those of today: two filings of each company an epoch, and beside them some
+        of the old ones and some made up."""
+        groups, others = lessons
+
+        def epoch(generator: np.random.Generator) -> list[Lesson]:
+            found = [group[at] for group in groups for at in generator.permutation(len(group))[:TODAYS_FILINGS]]
+            count = len(found)
+            found += [others[at] for at in generator.integers(len(others), size=int(count * REMINDED))]
+            return found + [self.school.made(generator) for _ in range(int(len(found) * MADE_UP))]
+
+        weights = self.school.train(basis, epoch, epochs=15, pace=1e-3, seed=seed)
+        return self.school.reader(weights, [*others, *(lesson for group in groups for lesson in group)])
+
+
+FEWEST = 6
+"""Lines of the shortest report that is learned from."""
+TODAYS_FILINGS, REMINDED, MADE_UP = 2, 0.3, 0.4
+READERS = 2
+
+
+def prepare(filings: Sequence[Filing], catalogue: Catalogue, say: Callable[[str], None] = lambda text: None) -> Course:
+    """Encode all filings and train the bases."""
+    sayings = list(expert(catalogue))
+    concepts = Concepts(catalogue)
+    say("clues")
+    school = School(filings, [sayings, list(labels(concepts, catalogue))], concepts)
+    recent = frozenset(filing.company for filing in filings if filing.era == "new")
+    early: defaultdict[str, list[Lesson]] = defaultdict(list)
+    for lesson in school.lessons:
+        if lesson.company not in recent and len(lesson.clues) >= FEWEST:
+            early[lesson.company].append(lesson)
+
+    def epoch(generator: np.random.Generator) -> list[Lesson]:
+        found = [early[name][generator.integers(len(early[name]))] for name in sorted(early)]
+        return found + [school.made(generator) for _ in range(int(len(found) * MADE_UP))]
+
+    bases = []
+    for seed in range(READERS):
+        say(f"reader {seed + 1} of the old captions of {len(early)} companies")
+        bases.append(school.train(school.begin(seed), epoch, epochs=10, pace=2e-3, seed=seed, say=say))
+    return Course(filings, sayings, school, recent, tuple(bases))
 
 
 def make_folds(course: Course, catalogue: Catalogue, say: Callable[[str], None] = lambda text: None) -> list[Fold]:

@@ -9,8 +9,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from generator.mapping.features import fingerprint
-from generator.mapping.knowledge import EXTENSION, Follow, Lexicon, caption_of, statement_family
+from generator.mapping.knowledge import (
+    ANYWHERE,
+    EXTENSION,
+    Follow,
+    Lexicon,
+    caption_key,
+    side_of,
+    statement_family,
+)
 from generator.mapping.learn.corpus import Filing
+from generator.mapping.learn.lexicon import Saying
 
 
 def lexicon(filings: Sequence[Filing]) -> Lexicon:
@@ -19,14 +28,31 @@ def lexicon(filings: Sequence[Filing]) -> Lexicon:
     for filing in filings:
         era = int(filing.era == "old")
         for line, answers in zip(filing.lines, filing.answers, strict=True):
-            text = caption_of(line)
-            for family in (statement_family(line.kind), "*"):
-                who[fingerprint(f"{family}|{line.unit}|{text}"), answers[0]][era].add(filing.company)
+            for place in (statement_family(line.kind), ANYWHERE):
+                who[fingerprint(caption_key(place, line)), answers[0]][era].add(filing.company)
     entries: defaultdict[int, list[tuple[float, str, int, int]]] = defaultdict(list)
     for (caption, concept), (new, old) in who.items():
         if new or len(old) > 1:
             then = len(old) if len(old) > 1 else 0
             entries[caption].append((-(3.0 * len(new) + then), concept, len(new), then))
+    return _lexicon(entries)
+
+
+def expertise(sayings: Sequence[Saying]) -> Lexicon:
+    """What an expert gives each caption, in hundredths, in its part of the statement and in the statement."""
+    weights: Counter[tuple[int, str]] = Counter()
+    for saying in sayings:
+        places = dict.fromkeys((side_of(saying.line), statement_family(saying.line.kind)))
+        for place in places:
+            weights[fingerprint(caption_key(place, saying.line)), saying.concept] += round(100 * saying.weight)
+    entries: defaultdict[int, list[tuple[float, str, int, int]]] = defaultdict(list)
+    for (caption, concept), weight in weights.items():
+        entries[caption].append((-weight, concept, weight, 0))
+    return _lexicon(entries)
+
+
+def _lexicon(entries: dict[int, list[tuple[float, str, int, int]]]) -> Lexicon:
+    """The entries of each caption, at most twelve, most first."""
     concepts = tuple(sorted({entry[1] for found in entries.values() for entry in found}))
     number = {name: at for at, name in enumerate(concepts)}
     captions = sorted(entries)

@@ -98,7 +98,7 @@ def _of_another_thing(unvouched: Sequence[Tie]) -> list[Tie]:
 
 
 _AROUND = 8  # figures on either side among which those of the same sentence are looked for
-_NEAR = Decimal("0.15")  # a contradiction is a slip of the pen; farther apart, two figures are two things
+_NEAR = Decimal("0.2")  # a contradiction is a slip of the pen; farther apart, two figures are two things
 _NEAR_CHANGE = Decimal("0.15")  # a change is a small thing: two of them are near sooner
 _FAR = Decimal("0.6")  # unless another figure of the sentence shows that this line is meant
 _KNOWN = frozenset({Certainty.STATED, Certainty.CLAUSE, Certainty.CARRIED})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.report.values import PRINTED_NUMBER
+from generator.report.values import PRINTED_NUMBER, ZERO_WORD
 
 NUM_DOT_DECIMAL = "ixt:num-dot-decimal"
 FIXED_ZERO = "ixt:fixed-zero"
@@ -32,13 +32,14 @@ def figure(value: Decimal | None, *, scale: int, decimals: int | None, shown: st
     """Write `value` (signed, after scale; None is nil) at `scale`, with `decimals` (None: exact).
 
     The digits of `shown` are kept as printed whenever they mean the value; otherwise they are written afresh with
-    thousands separators and the places that `decimals` implies. A zero that was printed without digits (a dash) keeps
-    its dash under `ixt:fixed-zero`. `read_back` of the result always equals `value`.
+    thousands separators and the places that `decimals` implies. A zero that was printed without digits keeps its dash,
+    or its word ("no shares"), under `ixt:fixed-zero`. `read_back` of the result always equals `value`.
     """
     if value is None:
         return Figure("", "", "", 0, nil=True)
     if value == 0 and not any(c.isdigit() for c in shown):
-        return Figure(EM_DASH, "", FIXED_ZERO, scale)
+        word = ZERO_WORD.search(shown)
+        return Figure(word.group() if word else EM_DASH, "", FIXED_ZERO, scale)
     sign = "-" if value < 0 else ""
     magnitude = value.copy_abs()
     text = _printed(magnitude, scale, shown) or _written(magnitude, scale, decimals)

@@ -11,7 +11,7 @@ from generator.report.headings import column_headings
 from generator.report.kinds import statement_role
 from generator.report.model import DisplayCell, DisplayRow, DisplayTable, LabelPiece
 from generator.report.placement import IN_CAPTION, Slot
-from generator.report.values import PRINTED_NUMBER
+from generator.report.values import printed_piece
 
 EM_DASH = "—"
 _DEEPEST = 4
@@ -181,8 +181,7 @@ def _cell(slot: Slot, facts: Mapping[Slot, tuple[str, ...]], currency: bool) -> 
     before, after = _affixes(fact)
     if currency and "$" not in before and fact.unit.measure == "iso4217:USD":
         before = f"${before}"
-    digits = PRINTED_NUMBER.search(fact.shown)
-    text = digits.group() if digits else EM_DASH if fact.dash or fact.value == 0 else fact.shown
+    text = printed_piece(fact.shown) or (EM_DASH if fact.dash or fact.value == 0 else fact.shown)
     return DisplayCell(text, facts.get(slot, ()), before, after)
 
 

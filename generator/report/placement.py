@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.facts.model import ParsedFact, Statement
-from generator.report.values import PRINTED_NUMBER
+from generator.report.values import piece_pattern, printed_piece
 
 IN_CAPTION = -1
 
@@ -69,10 +68,10 @@ def _caption_slots(statement: Statement, row: int, facts: Sequence[ParsedFact]) 
 
 
 def _locate(label: str, shown: str, position: int) -> tuple[int, str] | None:
-    digits = PRINTED_NUMBER.search(shown)
-    if digits is None:
+    piece = printed_piece(shown)
+    if not piece:
         return None
-    pattern = re.compile(rf"(?<![\d,.]){re.escape(digits.group())}(?![\d,]*\d|\.\d)")
+    pattern = piece_pattern(piece)
     match = pattern.search(label, position) or pattern.search(label)
     return (match.start(), match.group()) if match else None
 
@@ -82,14 +81,9 @@ def _cell_slots(statement: Statement, row: int, facts: Iterable[ParsedFact]) -> 
     for fact in facts:
         by_column[fact.column].append(fact)
     return [
-        Slot(statement.index, row, column, 0, _digits(group[0].shown), tuple(group))
+        Slot(statement.index, row, column, 0, printed_piece(group[0].shown), tuple(group))
         for column, group in sorted(by_column.items())
     ]
-
-
-def _digits(shown: str) -> str:
-    match = PRINTED_NUMBER.search(shown)
-    return match.group() if match else ""
 
 
 def _not_placed(fact: ParsedFact) -> Diagnostic:

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 PRINTED_NUMBER = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?|\.\d+", re.ASCII)
 """The digits of a printed number, without a comma that ends a clause."""
+ZERO_WORD = re.compile(r"\b(?:none|zero|nil|no)\b", re.IGNORECASE)
+"""A word that reports nothing of something ("no shares issued")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,19 @@ def printed_scale(value: Decimal | None, shown: str, scale: int) -> int:
         if Decimal((sign, figures, exponent + candidate)) == value.copy_abs():
             return candidate
     return scale
+
+
+def printed_piece(shown: str) -> str:
+    """What of a printed figure a tag holds: its digits, or the word for zero; empty for a dash."""
+    match = PRINTED_NUMBER.search(shown) or ZERO_WORD.search(shown)
+    return match.group() if match else ""
+
+
+def piece_pattern(piece: str) -> re.Pattern[str]:
+    """Where such a piece stands in a caption. The "no" that reports is that of "no shares", not of "no par value"."""
+    if PRINTED_NUMBER.fullmatch(piece):
+        return re.compile(rf"(?<![\d,.]){re.escape(piece)}(?![\d,]*\d|\.\d)")
+    return re.compile(rf"\b{piece}\b" + (r"(?=\s+(?:\w+\s+){0,3}shares)" if piece.lower() == "no" else ""))
 
 
 def printed_places(shown: str) -> int:

@@ -13,7 +13,7 @@ from generator.documents.html import parse_tree
 from generator.documents.model import Document
 from generator.facts import parse_statements
 from generator.facts.model import CoverFact, CoverItem
-from generator.rendering import NotPlacedError, render_8k_set, render_as_published
+from generator.rendering import NotPlacedError, render, render_8k_set, render_as_published
 from generator.rendering.lawful import visible_text
 from generator.report import ReportOptions, build_report, used_concepts
 from generator.report.model import Filing, Report
@@ -265,3 +265,23 @@ def test_cover_facts_are_tagged_where_the_source_shows_them() -> None:
     assert seen(page) == visible_text(parse_tree(document.source))
     verdict = validate_filing(filing, written, closure_package(open_catalogue(), used_concepts(written)))
     assert [str(d) for d in verdict.diagnostics if d.severity == "error"] == []
+
+
+def test_the_word_that_reports_no_shares_is_tagged_and_that_of_no_par_value_is_not() -> None:
+    page = b"""<html><body><p>Lantern Works, Inc.</p><p>Balance Sheets</p><table>
+<tr><td></td><td>June 30, 2025</td><td>December 31, 2024</td></tr>
+<tr><td>Preferred stock, no par value; 500 shares authorized; no shares issued or outstanding</td>
+<td>&#8212;</td><td>&#8212;</td></tr>
+<tr><td>Total assets</td><td>1,991</td><td>4,935</td></tr></table></body></html>"""
+    document = parse_document(page, "release.htm")
+    (made,), _ = parse_statements(document)
+    decisions = {"Total assets": "us-gaap:Assets"} | {
+        fact.phrase: "us-gaap:PreferredStockSharesIssued" for fact in made.facts if fact.phrase and fact.value == 0
+    }
+    report = build_report([made], mapped(made, decisions), (), open_catalogue(), ReportOptions(cik="1234567"))
+    for filing in (render_as_published(report, document)[0], render(report, open_catalogue())):
+        tags = [tag for tag in page_of(filing).iter(f"{IX}nonFraction") if "Issued" in (tag.get("name") or "")]
+        assert [tag.get("format") for tag in tags] == ["ixt:fixed-zero"] * 2  # at both dates
+        assert ["".join(tag.itertext()) for tag in tags] == ["no"] * 2
+        outer = next(tag for tag in tags if tag.getparent().tag != tag.tag)
+        assert (outer.tail or "").split()[:2] == ["shares", "issued"]

@@ -12,6 +12,7 @@ from generator.facts.dates import read_time
 from generator.facts.kinds import is_statement_title
 
 _LINES_ABOVE = 8
+_WIDEST = 1000
 _LONG = 320
 _ENDS_IN_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.IGNORECASE
@@ -43,12 +44,17 @@ def find_segments(document: Document) -> Iterator[Segment]:
                 above[:] = above[-1:]
         elif isinstance(block, Table):
             titles = titles if block.beside else _titles(above)
-            found = list(_split(index, block, titles))
+            found = [] if is_too_wide(block) else list(_split(index, block, titles))
             if found:
                 yield from found
                 above.clear()
             else:
                 above.extend(row.text for row in block.rows if row.text and len(row.text) <= _LONG)
+
+
+def is_too_wide(table: Table) -> bool:
+    """Whether a table has more figures on a row than any statement: to read it would take time without end."""
+    return any(len(row.cells) > _WIDEST for row in table.rows)
 
 
 def _titles(above: Sequence[str]) -> tuple[str, ...]:

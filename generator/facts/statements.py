@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.documents.model import Document
+from generator.documents.model import Document, Table
 from generator.facts.agreement import without_contradictions
 from generator.facts.columns import Headings, find_headings, read_line
 from generator.facts.crossfooting import cross_foot
@@ -32,7 +32,7 @@ from generator.facts.periods import Calendar, read_calendar, resolve_columns, wi
 from generator.facts.rows import LogicalRow, join_lines, stack_sections
 from generator.facts.same_period import tell_apart
 from generator.facts.scale import Scaling, read_scaling
-from generator.facts.segments import Segment, find_segments
+from generator.facts.segments import Segment, find_segments, is_too_wide
 from generator.facts.share_counts import settle_caption_counts
 from generator.facts.told import columns_left, misfooted, not_across, scales_at_odds, scales_unsaid, unread
 
@@ -82,6 +82,7 @@ def parse_statements(
         if statement is not None:
             firsts.append(firsts[-1] if draft.goes_on and firsts else statement.index)
             statements.append(statement)
+    diagnostics.extend(_too_wide(block) for block in document.blocks if isinstance(block, Table) and is_too_wide(block))
     diagnostics.extend(scales_unsaid([draft.scaling for draft in drafts if draft.verdict.kind.is_primary], statements))
     statements, said = without_contradictions(statements, firsts)
     diagnostics.extend(said)
@@ -97,6 +98,16 @@ def parse_statements(
             )
         )
     return tuple(statements), tuple(diagnostics)
+
+
+def _too_wide(table: Table) -> Diagnostic:
+    return Diagnostic(
+        "parse.table-too-wide",
+        Severity.WARNING,
+        "A table has more columns than any statement; its figures were not read.",
+        "Give the statement alone, or with its columns set apart.",
+        table.span,
+    )
 
 
 @dataclass(slots=True)

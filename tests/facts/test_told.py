@@ -175,3 +175,10 @@ def test_tables_far_too_deep_or_wide_are_left_and_told() -> None:
     for source in (deep, wide):
         document = parse_document(source.encode(), "hostile.htm")
         assert "read.table-left" in {diagnostic.code for diagnostic in document.diagnostics}
+
+
+def test_a_row_of_thousands_of_figures_is_left_and_told() -> None:
+    source = "<TABLE>\n<S> <C>\nBalance Sheets\nCash" + "  1,000" * 3000 + "\n</TABLE>\n"
+    statements, told = parse_statements(parse_document(source.encode(), "wide.txt"))
+    assert statements == ()
+    assert [d.code for d in told] == ["parse.table-too-wide", "parse.no-statement"]

@@ -10,6 +10,7 @@ from generator.documents.decoding import refuse
 from generator.documents.model import SubmissionHeader
 
 _DOCUMENT = re.compile(r"<DOCUMENT>(.*?)(?:</DOCUMENT>|(?=<DOCUMENT>)|\Z)", re.DOTALL)
+_NAMED = 20
 _TEXT = re.compile(r"<TEXT>[ \t]*\n?(.*?)(?:</TEXT>|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^<(TYPE|FILENAME|DESCRIPTION)>[ \t]*(.*)$", re.MULTILINE)
 _HEADER = re.compile(r"<(?:SEC|IMS)-HEADER>.*?(?:</(?:SEC|IMS)-HEADER>|(?=<DOCUMENT>)|\Z)", re.DOTALL)
@@ -114,14 +115,14 @@ def _is_encoded(source: str, start: int) -> bool:
 def _preferred(parts: list[Part], source: str, form: str) -> Part:
     form = form or next((p.exhibit for p in parts if not p.exhibit.upper().startswith("EX-")), parts[0].exhibit)
     wanted = next((patterns for prefix, patterns in _PREFERENCE if form.upper().startswith(prefix)), _OTHERWISE)
-    candidates: list[Part] = []
+    candidates: dict[Part, None] = {}
     for pattern in (*wanted, ".*"):
-        candidates.extend(p for p in parts if re.fullmatch(pattern, p.exhibit, re.IGNORECASE) and p not in candidates)
+        candidates.update(dict.fromkeys(p for p in parts if re.fullmatch(pattern, p.exhibit, re.IGNORECASE)))
     with_figures = [p for p in candidates if _has_statements(source, p)]
     first_choice = [p for p in candidates if re.fullmatch(wanted[0], p.exhibit, re.IGNORECASE)]
     if first_choice and not with_figures:
         return first_choice[0]
-    return with_figures[0] if with_figures else candidates[0]
+    return with_figures[0] if with_figures else next(iter(candidates))
 
 
 def _has_statements(source: str, part: Part) -> bool:
@@ -130,7 +131,8 @@ def _has_statements(source: str, part: Part) -> bool:
 
 
 def _told(part: Part, parts: list[Part]) -> Diagnostic:
-    left = ", ".join(other.exhibit or "(no type)" for other in parts if other is not part)
+    names = [other.exhibit or "(no type)" for other in parts if other is not part]
+    left = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
     return Diagnostic(
         "read.exhibit-chosen",
         Severity.INFO,

@@ -154,3 +154,10 @@ def test_reading_is_the_same_every_time() -> None:
 def test_the_bench_is_read_whole(shared: Path) -> None:
     for path in sorted((shared / "bench/dev/R").glob("*/input.*")):
         assert list(read_document(path).tables()), path.parent.name
+
+
+def test_a_submission_of_very_many_documents_is_read() -> None:
+    """Choosing among them once took time by the square of their number."""
+    document = parse_document(b"<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\nCash 1\n" * 50_000, "many.txt")
+    assert [d.code for d in document.diagnostics] == ["read.exhibit-chosen"]
+    assert document.diagnostics[0].message.endswith("EX-99 and 49979 more.")

@@ -84,8 +84,8 @@ def _compare(source: Path, level: str, gold: Headings, catalogue: Catalogue, sco
     score.counts["found"] += len(read & gold.keys())
     score.counts["can"] += sum(bool(concepts) for concepts in gold.values())
     # One heading twice in a document is one heading of the gold.
-    score.counts["right"] -= sum(1 for each in decided if each.concept and _key(each.title) in right) - len(right)
-    score.counts["tagged"] -= sum(1 for each in decided if each.concept and _key(each.title) in right) - len(right)
+    again = sum(1 for each in decided if each.concept and _key(each.title) in right) - len(right)
+    score.counts.subtract(right=again, tagged=again)
 
 
 def _key(heading: str) -> str:

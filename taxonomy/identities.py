@@ -70,6 +70,10 @@ EXCHANGE_EFFECT = (
     f"EffectOfExchangeRateOn{_CCERC}IncludingDisposalGroupAndDiscontinuedOperations",
     "EffectOfExchangeRateOnCashAndCashEquivalents",
 )
+PRETAX = (
+    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
+    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments",
+)
 _FLOWS = tuple((1, (f"{_NET_CASH}{kind}Activities",)) for kind in ("Operating", "Investing", "Financing"))
 _DISCONTINUED_CASH = (
     f"{_NET_CASH}DiscontinuedOperations",

@@ -11,14 +11,13 @@ from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.documents.decoding import refuse
 from generator.documents.flow import Edge, Item, LineBreak, PageEdge, Preformatted, RawTable, Run, read_flow
 from generator.documents.grid import Text, build_grids, grid_rows, holds_data, is_bulleted, read_text
-from generator.documents.model import Block, Cell, Heading, PageBreak, Paragraph, Table, TableRow
+from generator.documents.model import WIDEST_TABLE, Block, Cell, Heading, PageBreak, Paragraph, Table, TableRow
 from generator.documents.pages import gather_pages
 from generator.documents.stacked import unstack
 from generator.documents.text import expand_tabs, is_capitals, read_blocks
 
 _LONGEST_HEADING = 200
 _DEEPEST_TABLE = 40
-_WIDEST_TABLE = 1000
 
 
 def parse_tree(source: str) -> html.HtmlElement:
@@ -93,7 +92,7 @@ def _blocks(flow: Sequence[Item], said: list[Diagnostic], depth: int = 0) -> Ite
 def _table(raw: RawTable, said: list[Diagnostic], depth: int) -> Iterator[Block]:
     """A data table as one block; of a layout table, what its cells hold. `depth` counts the tables around it."""
     widest = max((len(row.cells) for row in raw.rows), default=0)
-    if depth >= _DEEPEST_TABLE or widest > _WIDEST_TABLE:
+    if depth >= _DEEPEST_TABLE or widest > WIDEST_TABLE:
         said.append(_unread_table(raw, widest))
         return
     as_marked_up = raw
@@ -117,7 +116,7 @@ def _table(raw: RawTable, said: list[Diagnostic], depth: int) -> Iterator[Block]
 
 
 def _unread_table(raw: RawTable, widest: int) -> Diagnostic:
-    why = f"is {widest} cells wide" if widest > _WIDEST_TABLE else f"stands inside {_DEEPEST_TABLE} others"
+    why = f"is {widest} cells wide" if widest > WIDEST_TABLE else f"stands inside {_DEEPEST_TABLE} others"
     message = f"A table {why}: no statement looks so, and it was not read."
     remedy = "Save the page again from a browser, or give the statement alone."
     return Diagnostic("read.table-left", Severity.WARNING, message, remedy, raw.span)

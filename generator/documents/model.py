@@ -8,6 +8,9 @@ from typing import Literal
 
 from generator.diagnostics import Diagnostic, SourceSpan
 
+WIDEST_TABLE = 1000
+"""Cells on a row of the widest table that is read: no statement looks so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

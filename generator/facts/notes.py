@@ -55,7 +55,7 @@ def read_notes(document: Document) -> tuple[tuple[Note, ...], tuple[Diagnostic, 
     notes: list[Note] = []
     told: list[Diagnostic] = []
     running = _running(blocks)
-    for opening, following in _openings(blocks):
+    for opening, following in _openings(blocks, running):
         if following.broken:
             told.append(_no_end(opening))
             continue
@@ -103,7 +103,7 @@ class _State:
             self.current = None
 
 
-def _openings(blocks: Sequence[Block]) -> list[tuple[_Opening, _Close]]:
+def _openings(blocks: Sequence[Block], running: frozenset[int]) -> list[tuple[_Opening, _Close]]:
     state = _State()
     at = 0
     while at < len(blocks):
@@ -126,7 +126,7 @@ def _openings(blocks: Sequence[Block]) -> list[tuple[_Opening, _Close]]:
         at += 1
     state.close(len(blocks))
     found = [(note, _ended(blocks, note, close)) for note, close in state.found]
-    return found or _unnumbered(blocks)
+    return found or _unnumbered(blocks, running)
 
 
 def _ended(blocks: Sequence[Block], opening: _Opening, close: _Close) -> _Close:
@@ -143,7 +143,7 @@ def _opens_statements(title: str) -> bool:
     return is_capitals(title) and bool(_NEW_STATEMENTS.match(title))
 
 
-def _unnumbered(blocks: Sequence[Block]) -> list[tuple[_Opening, _Close]]:
+def _unnumbered(blocks: Sequence[Block], running: frozenset[int]) -> list[tuple[_Opening, _Close]]:
     """Notes without numbers: the headings after that of the notes, as far as they are set like the first of them."""
     start = next(
         (at for at, block in enumerate(blocks) if isinstance(block, Heading) and _is_notes_heading(block)), None
@@ -151,7 +151,6 @@ def _unnumbered(blocks: Sequence[Block]) -> list[tuple[_Opening, _Close]]:
     if start is None:
         return []
     end = next((at for at in range(start, len(blocks)) if _AFTER.match(_key(blocks[at]))), None)
-    running = _running(blocks)
     headings = [at for at in range(start + 1, end or start) if at not in running and isinstance(blocks[at], Heading)]
     level = [at for at in headings if _look(blocks[at]) == _look(blocks[headings[0]])]
     if len(level) < _ENOUGH:

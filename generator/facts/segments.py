@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from generator.documents.model import Document, Heading, Paragraph, Table, TableRow
+from generator.documents.model import WIDEST_TABLE, Document, Heading, Paragraph, Table, TableRow
 from generator.facts.columns import Layout, find_layout, value_cells
 from generator.facts.dates import read_time
 from generator.facts.kinds import is_statement_title
 
 _LINES_ABOVE = 8
-_WIDEST = 1000
 _LONG = 320
 _ENDS_IN_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.IGNORECASE
@@ -54,7 +53,7 @@ def find_segments(document: Document) -> Iterator[Segment]:
 
 def is_too_wide(table: Table) -> bool:
     """Whether a table has more figures on a row than any statement: to read it would take time without end."""
-    return any(len(row.cells) > _WIDEST for row in table.rows)
+    return any(len(row.cells) > WIDEST_TABLE for row in table.rows)
 
 
 def _titles(above: Sequence[str]) -> tuple[str, ...]:
@@ -128,9 +127,7 @@ def _is_heading(row: TableRow, stub_left: int, first_track: int, declared: bool)
         return not label or _is_caption(label) or len(years) > 1 or dated
     if any(read_time(cell.text) for cell in over):
         return True
-    return len(over) >= 2 and not any(
-        re.match(r"(?:n/?m|\*|\(|\$?\d[\d,]*\.?\d*x\b)", cell.text, re.IGNORECASE) for cell in over
-    )
+    return len(over) >= 2 and not any(_NO_HEADING.match(cell.text) for cell in over)
 
 
 def _holds_days(row: TableRow, above: TableRow, stub_left: int) -> bool:

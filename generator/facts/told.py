@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
@@ -27,12 +28,12 @@ def columns_left(rows: Sequence[LogicalRow], columns: Sequence[Column], title: s
     for column in columns:
         cells = [row.line.values[column.index][0] for row in rows if column.index in row.line.values]
         if column.role in _ROLES and cells:
-            name = f"“{column.heading}”" if column.heading else f"number {column.index + 1}"
             said.append(
                 Diagnostic(
                     "parse.column-left",
                     Severity.INFO,
-                    f"Column {name} of “{title}” {_ROLES[column.role]}: its {len(cells)} figures are not reported.",
+                    f"Column {_called(column)} of “{title}” {_ROLES[column.role]}: "
+                    f"its {len(cells)} figures are not reported.",
                     "If it holds figures of the statement itself, head it with its period alone.",
                     cells[0].span,
                 )
@@ -110,20 +111,26 @@ def scales_unsaid(scalings: Sequence[Scaling], statements: Sequence[Statement]) 
 def unread(lost: Sequence[Lost], columns: Sequence[Column], title: str) -> list[Diagnostic]:
     """Figures of a statement that became no fact: one by one, those of a whole column at once."""
     said = []
+    by_column: defaultdict[int, list[Lost]] = defaultdict(list)
+    for one in lost:
+        by_column[one.column].append(one)
+    whole = {at: members for at, members in by_column.items() if at >= 0 and len(members) > _ONE_BY_ONE}
     for column in columns:
-        members = [one for one in lost if one.column == column.index]
-        if len(members) > _ONE_BY_ONE:
-            name = f"“{column.heading}”" if column.heading else f"number {column.index + 1}"
+        if members := whole.get(column.index):
             message = (
-                f"Column {name} of “{title}” has no period that is proved: its {len(members)} figures are not reported."
+                f"Column {_called(column)} of “{title}” has no period that is proved: "
+                f"its {len(members)} figures are not reported."
             )
             said.append(_left(message, "Give the column a heading with its whole date, or --period-end.", members[0]))
-    told = {one.column for one in lost if sum(other.column == one.column for other in lost) > _ONE_BY_ONE} - {-1}
     for one in lost:
-        if one.column not in told:
+        if one.column not in whole:
             message = f"The figure {one.shown} in “{title}” {one.why}; it is not reported."
             said.append(_left(message, "Check the table's layout.", one))
     return said
+
+
+def _called(column: Column) -> str:
+    return f"“{column.heading}”" if column.heading else f"number {column.index + 1}"
 
 
 def _left(message: str, remedy: str, first: Lost) -> Diagnostic:

@@ -14,8 +14,8 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple
 
-from generator.facts.model import ParsedFact, Period
-from taxonomy.identities import CASH, CHANGE_IN_CASH, EXCHANGE_EFFECT, IDENTITIES, LESSER_GREATER, Identity
+from generator.facts.model import Period
+from taxonomy.identities import CASH, CHANGE_IN_CASH, EXCHANGE_EFFECT, IDENTITIES, LESSER_GREATER, PRETAX, Identity
 
 BROKEN, HELD, SUGGESTED = -3.0, 2.5, 2.5
 """What an identity that fails, one that holds, and a sum that need not hold but does, add to a share's logarithm."""
@@ -23,10 +23,6 @@ _REVENUE = (
     "Revenues",
     "RevenueFromContractWithCustomerExcludingAssessedTax",
     "RevenueFromContractWithCustomerIncludingAssessedTax",
-)
-_PRETAX = (
-    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
-    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments",
 )
 _OPERATING = ("OperatingIncomeLoss",)
 _SUGGESTIVE = (
@@ -41,7 +37,7 @@ _SUGGESTIVE = (
         ("GrossProfit",),
         (_REVENUE, ("CostOfRevenue", "CostOfGoodsAndServicesSold")),
     ),
-    ("Income before tax is operating and other income", _PRETAX, (_OPERATING, ("NonoperatingIncomeExpense",))),
+    ("Income before tax is operating and other income", PRETAX, (_OPERATING, ("NonoperatingIncomeExpense",))),
 )
 """Sums that often hold, but need not: in words, total, parts of either sign."""
 _TO_OTHERS = "AttributableToNoncontrollingInterest"
@@ -81,9 +77,9 @@ def factors() -> Iterator[Factor]:
     yield Factor(cash, "Opening cash and its change give closing cash", _rolled_forward)
 
 
-def room(fact: ParsedFact) -> Decimal:
-    """Half a unit of the last place of a figure."""
-    return Decimal(0) if fact.decimals is None else Decimal(1).scaleb(-fact.decimals) / 2
+def room(decimals: int | None) -> Decimal:
+    """Half a unit of the last place of a figure of that accuracy (None: exact)."""
+    return Decimal(0) if decimals is None else Decimal(1).scaleb(-decimals) / 2
 
 
 def _weighed(held: int, failed: int) -> float:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from generator.facts.model import Period, Unit
 from generator.mapping.breakdown import breakdowns
 from generator.mapping.evidence import Table
+from generator.mapping.identities import room
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
 
@@ -104,5 +105,4 @@ def _same(one: _Value, two: _Value) -> bool:
     (value, decimals), (other, others) = one, two
     if decimals == others or value == other:
         return value == other
-    room = sum((Decimal(1).scaleb(-places) / 2 for places in (decimals, others) if places is not None), Decimal(0))
-    return abs(value - other) < room
+    return abs(value - other) < room(decimals) + room(others)

@@ -63,10 +63,10 @@ def map_with(
     choices = decide(lines, table, shares)
 
     @cache
-    def turned(at: int, name: str) -> bool:
+    def is_negated(at: int, name: str) -> bool:
         return negated(lines[at], name, catalogue, learned.knowledge.flips)[0]
 
-    settled = settle(statements, lines, table, shares, choices, catalogue, turned)
+    settled = settle(statements, lines, table, shares, choices, catalogue, is_negated)
     choices = settled.choices
     report = _Report(statements, lines, table, settled, catalogue, learned)
     components = _Components(statements)

@@ -265,7 +265,7 @@ class _Board:
                 for fact in self.lines[at].facts:
                     if fact.value is not None:
                         value = -fact.value if turned else fact.value
-                        found.setdefault(fact.period, Amount(value, room(fact)))
+                        found.setdefault(fact.period, Amount(value, room(fact.decimals)))
         return found
 
 
@@ -351,6 +351,6 @@ def _connected(opening: Line, change: Line, closing: Line) -> int:
         was, became = before.get(fact.period.start - timedelta(days=1)), after.get(fact.period.end)
         if was is not None and became is not None:
             off = abs((was.value or 0) + fact.value - (became.value or 0))
-            holds = off <= room(was) + room(fact) + room(became)
+            holds = off <= room(was.decimals) + room(fact.decimals) + room(became.decimals)
             score += (1 if was.value and became.value else 0) if holds else -1
     return score

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from generator.rendering import standards
 from generator.report.model import Filing, Report
 
 _IX = f"{{{standards.IX}}}"
+_QUOTE = {'"': "&quot;"}
 _VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "param"})
 
 
@@ -49,20 +51,20 @@ def _content(parent: etree._Element) -> Iterator[str]:
             if tagged:
                 yield _end(element)
             if element is not parent:
-                yield _escape(element.tail)
+                yield escape(element.tail or "")
         elif element.tag == f"{_IX}exclude":
-            yield _escape(element.tail)
+            yield escape(element.tail or "")
         else:
             if tagged:
                 yield _start(element)
-            yield _escape(element.text)
+            yield escape(element.text or "")
             stack.append((element, True))
             stack += [(child, False) for child in reversed(element)]
 
 
 def _start(element: etree._Element) -> str:
     items = sorted((str(name), str(value)) for name, value in element.items())
-    attributes = (f' {name}="{_escape(value).replace(chr(34), "&quot;")}"' for name, value in items)
+    attributes = (f' {name}="{escape(value, _QUOTE)}"' for name, value in items)
     closing = "/" if _is_void(element) else ""
     return f"<{etree.QName(element).localname}{''.join(attributes)}{closing}>"
 
@@ -73,7 +75,3 @@ def _end(element: etree._Element) -> str:
 
 def _is_void(element: etree._Element) -> bool:
     return etree.QName(element).localname in _VOID
-
-
-def _escape(text: str | None) -> str:
-    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

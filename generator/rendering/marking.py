@@ -83,7 +83,7 @@ def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan, repeat: int) -> 
     """The characters, within the fact's span, that its tag can hold."""
     length = span.length or len(text) - span.offset
     printed = text[span.offset : span.offset + length]
-    word_of_zero = tag.format == FIXED_ZERO and ZERO_WORD.fullmatch(tag.text)
+    word_of_zero = ZERO_WORD.fullmatch(tag.text)
     pattern = PRINTED_NUMBER if tag.format == NUM_DOT_DECIMAL else piece_pattern(tag.text) if word_of_zero else _DASH
     wanted = tag.text if tag.format == NUM_DOT_DECIMAL else None
     equal = [match for match in pattern.finditer(printed) if wanted is None or match.group() == wanted]

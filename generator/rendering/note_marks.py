@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from generator.diagnostics import SourceSpan
+from generator.rendering.marking import Resolve
 from generator.rendering.stretches import Bounds, wrap, wrap_within
 from generator.report.model import DisplayNote, NoteBlock, NoteTopic
 
@@ -14,7 +15,6 @@ SECTION = "section-mark"
 ELEMENT, IDENTIFIER, CONTINUED = "element", "id", "continued"
 """Attributes of a SECTION: the inline element that it becomes, its id, and the id of the next link of the chain."""
 
-Resolve = Callable[[str], etree._Element | None]
 Extent = tuple[int, int]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.report.values import PRINTED_NUMBER, ZERO_WORD
+from generator.report.values import PRINTED_NUMBER, printed_piece
 
 NUM_DOT_DECIMAL = "ixt:num-dot-decimal"
 FIXED_ZERO = "ixt:fixed-zero"
@@ -38,8 +38,7 @@ def figure(value: Decimal | None, *, scale: int, decimals: int | None, shown: st
     if value is None:
         return Figure("", "", "", 0, nil=True)
     if value == 0 and not any(c.isdigit() for c in shown):
-        word = ZERO_WORD.search(shown)
-        return Figure(word.group() if word else EM_DASH, "", FIXED_ZERO, scale)
+        return Figure(printed_piece(shown) or EM_DASH, "", FIXED_ZERO, scale)
     sign = "-" if value < 0 else ""
     magnitude = value.copy_abs()
     text = _printed(magnitude, scale, shown) or _written(magnitude, scale, decimals)

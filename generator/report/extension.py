@@ -9,7 +9,6 @@ from generator.report import naming
 from generator.report.model import ExtensionConcept
 from taxonomy import Catalogue
 
-_SUFFIXES = ("Member", "Domain", "Axis", "Table", "Abstract", "LineItems", "TextBlock")
 _FAMILIES = ("us-gaap", "srt", "dei")
 _RESERVED_ENDINGS = ("Axis", "Table", "LineItems", "Domain", "Member", "Abstract", "TextBlock")
 _TYPE_PREFIXES = frozenset({"xbrli", "dtr-types"})
@@ -70,7 +69,9 @@ class ExtensionRegistry:
         return tuple(self._declared[q] for q in sorted(self._declared) if q in qnames)
 
     def _free(self, name: str) -> str:
-        suffix = next((s for s in _SUFFIXES if name.endswith(s)), "")  # a suffix tells the type (EFM 6.7.23 to 6.7.28)
+        suffix = next(
+            (s for s in _RESERVED_ENDINGS if name.endswith(s)), ""
+        )  # a suffix tells the type (EFM 6.7.23 to 6.7.28)
         stem = name.removesuffix(suffix)
         candidates = [name, *(f"{stem}Reported{n}{suffix}" for n in ("", *range(2, 1000)))]
         for candidate in candidates:

@@ -12,16 +12,12 @@ from generator.validation.files import local
 from generator.validation.profiles.quality_identities import tolerance
 from generator.validation.profiles.registry import Finding, Inspection, numeric, rule
 from generator.validation.worker import ReadFact
-from taxonomy.identities import EARNINGS_PER_SHARE, LESSER_GREATER
+from taxonomy.identities import EARNINGS_PER_SHARE, LESSER_GREATER, PRETAX
 
 _PURE = "{http://www.xbrl.org/2003/instance}pure"
 _HIGHEST_RATIO = Decimal(10)
 _SLIP = (Decimal(500), Decimal(2000))
 _SHARES_SLIP = Decimal(100)
-_PRETAX = (
-    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
-    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments",
-)
 _AFTER_TAX = (
     "ProfitLoss",
     "NetIncomeLoss",
@@ -142,7 +138,7 @@ def tax_sign(inspection: Inspection) -> Iterator[Finding]:
     """A tax benefit is not larger than the income before tax that it stands beside, unless what is left proves it."""
     known = _known(inspection)
     for key, (fact, tax) in known.get("IncomeTaxExpenseBenefit", {}).items():
-        pretax = next((known[name][key][1] for name in _PRETAX if key in known.get(name, {})), None)
+        pretax = next((known[name][key][1] for name in PRETAX if key in known.get(name, {})), None)
         income = next((known[name][key][1] for name in _AFTER_TAX if key in known.get(name, {})), None)
         proven = pretax is not None and income is not None and income == pretax - tax
         if pretax is not None and pretax > 0 and -tax > pretax and not proven:

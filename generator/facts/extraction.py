@@ -64,9 +64,10 @@ def read_facts(
 
     `periods` gives the period of every row and column (None: unknown).
     """
+    printed = [row.label if any(line.label for line in row.lines) else "" for row in rows]
     captions = [
-        read_caption(row.label, _caption_periods(columns, periods[i]), balances=kind in _BALANCES)
-        for i, row in enumerate(rows)
+        read_caption(label, _caption_periods(columns, periods[i]), balances=kind in _BALANCES)
+        for i, label in enumerate(printed)
     ]
     context = _Context(
         statement,
@@ -95,7 +96,7 @@ def read_facts(
                 found.append(_cell_fact(row, i, column, cell, number, period, context, captions[i]))
         for figure in captions[i]:
             found.append(_caption_fact(row, i, figure, periods[i], context))
-        if left := figures_left(row.label, captions[i]):
+        if left := figures_left(printed[i], captions[i]):
             why = "stands in a caption that does not say which column it belongs to"
             lost.extend(Lost(row.lines[0].row.cells[0], shown, why) for shown in left)
     return reported, found, lost

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from generator.facts.columns import Line
 
 _OPEN_END = re.compile(
-    r"(?:[,\-–—/&(]|\b(?:and|or|of|the|a|an|in|to|from|for|by|on|at|per|with|net|common|than|its|used|provided|attributable|other|as))$",
+    r"(?:[,\-–—/&(]|\b(?:and|or|of|the|a|an|in|to|from|for|by|on|at|per|with|net|common|than|its|used|provided|attributable|other|as|fiscal|ended))$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(

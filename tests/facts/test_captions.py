@@ -1,6 +1,8 @@
 from datetime import date
 from decimal import Decimal
 
+from generator.documents import parse_document
+from generator.facts import parse_statements
 from generator.facts.captions import read_caption
 from generator.facts.model import Period
 
@@ -54,3 +56,16 @@ def test_a_word_after_a_list_holds_for_all_of_it() -> None:
         (0, Decimal(42_500_000)),
         (1, Decimal(41_300_000)),
     ]
+
+
+def test_a_total_called_after_its_heading_repeats_none_of_the_headings_figures() -> None:
+    page = b"""<html><body><p>Lantern Works, Inc.</p><p>Balance Sheets</p><table>
+<tr><td></td><td>June 30, 2025</td><td>December 31, 2024</td></tr>
+<tr><td>Assets</td></tr><tr><td>Cash</td><td>91</td><td>35</td></tr>
+<tr><td>Receivables, net of allowance of $4 and $7</td></tr>
+<tr><td>Trade</td><td>10</td><td>20</td></tr><tr><td>Other</td><td>1</td><td>2</td></tr>
+<tr><td></td><td>11</td><td>22</td></tr><tr><td>Total assets</td><td>102</td><td>57</td></tr></table></body></html>"""
+    (made,), _ = parse_statements(parse_document(page, "release.htm"))
+    unlabelled = next(row.index for row in made.rows if row.label.startswith("Total receivables"))
+    assert [fact.shown for fact in made.facts if fact.row == unlabelled] == ["11", "22"]
+    assert [fact.shown for fact in made.facts if fact.phrase] == ["$4", "$7"]

@@ -25,10 +25,12 @@ def test_wrapped_labels_are_joined_before_and_after_their_figures() -> None:
         line("Loss on the disposal of idle"), line("equipment", "12", 2),
         line("Equity in the results of", "5"), line("affiliates", "", 2),
         line("Basic and diluted loss per common"), line("share", "(0.15)", 2),
+        line("Translation, net of tax of $2 in fiscal 2023 and $3 in fiscal"), line("2022, respectively", "9", 2),
     )  # fmt: skip
     assert [row.label for row in found] == [
         "Loss on the disposal of idle equipment", "Equity in the results of affiliates",
         "Basic and diluted loss per common share",
+        "Translation, net of tax of $2 in fiscal 2023 and $3 in fiscal 2022, respectively",
     ]  # fmt: skip
 
 

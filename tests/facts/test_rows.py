@@ -49,6 +49,18 @@ def test_headings_hold_their_rows_until_the_total_that_names_them() -> None:
     assert sections["Net income"] == ()
 
 
+def test_a_total_or_net_of_a_part_does_not_end_the_whole() -> None:
+    found = rows(
+        line("ASSETS"), line("Cash", "1"), line("Total current assets", "1"), line("Property and equipment:", "", 2),
+        line("Land", "5", 4), line("Property and equipment, net", "5", 2), line("Intangible assets, net", "2"),
+        line("Goodwill", "7"), line("Total assets", "15"), line("Accounts payable", "3"),
+    )  # fmt: skip
+    sections = {row.label: row.section for row in found}
+    assert sections["Land"] == ("ASSETS", "Property and equipment:")
+    assert sections["Intangible assets, net"] == sections["Goodwill"] == sections["Total assets"] == ("ASSETS",)
+    assert sections["Accounts payable"] == ()
+
+
 def test_a_figure_without_a_label_is_the_total_of_its_heading() -> None:
     found = rows(line("Expenses:"), line("Rent", "1"), line("Wages", "2"), line("", "3"))
     assert found[-1].label == "Total expenses"

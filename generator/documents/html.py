@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,21 +29,19 @@ def parse_tree(source: str) -> html.HtmlElement:
     return _parse(source)[0]
 
 
-def find(root: html.HtmlElement, path: str) -> html.HtmlElement | None:
-    """The element at the absolute `path` of a span, or None; prefixed names such as `ix:nonfraction` included."""
-    element = root
-    for position, step in enumerate(path.strip("/").split("/")):
-        tag, _, index = step.rstrip("]").partition("[")
-        wanted = int(index) if index else 1
-        if position == 0:
-            if element.tag != tag:
-                return None
-            continue
-        matching = [child for child in element if child.tag == tag]
-        if len(matching) < wanted:
-            return None
-        element = matching[wanted - 1]
-    return element
+def elements_by_path(root: html.HtmlElement) -> dict[str, html.HtmlElement]:
+    """Every element by its absolute path, as spans write it; prefixed names such as `ix:nonfraction` included."""
+    found = {f"/{root.tag}": root}
+    open_elements = [(f"/{root.tag}", root)]
+    while open_elements:
+        above, parent = open_elements.pop()
+        totals, seen = Counter(child.tag for child in parent), Counter[str]()
+        for child in parent:
+            seen[child.tag] += 1
+            path = f"{above}/{child.tag}" + (f"[{seen[child.tag]}]" if totals[child.tag] > 1 else "")
+            found[path] = child
+            open_elements.append((path, child))
+    return found
 
 
 def read_html(source: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:

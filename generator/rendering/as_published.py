@@ -11,17 +11,16 @@ from lxml import etree
 from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
-from generator.documents.html import find, parse_tree
+from generator.documents.html import elements_by_path, parse_tree
 from generator.documents.model import Document
 from generator.rendering.cover_marks import mark_cover
 from generator.rendering.environment import ascii_bytes, environment, spaced
 from generator.rendering.filing import extension_files, filing_of, inline_document, inline_namespaces
 from generator.rendering.instance import Instance, Tag, instance
 from generator.rendering.lawful import lawful_body, visible_text
-from generator.rendering.marking import mark, places
+from generator.rendering.marking import Caption, Resolve, mark, places
 from generator.rendering.note_marks import mark_notes
 from generator.report.model import DisplayTable, Fact, Filing, Report
-from generator.report.values import PRINTED_NUMBER
 
 _EXHIBIT = "ex991"
 
@@ -122,15 +121,22 @@ def _tree(document: Document) -> etree._Element:
     return root
 
 
-def _repeats(tables: Sequence[DisplayTable]) -> dict[str, int]:
-    """How many equal figures stand before a fact's in the caption that prints it."""
-    found: dict[str, int] = {}
+def _elements(document: Document, root: etree._Element) -> Resolve:
+    """The element that the path of a span names. The paths are those of the source: they are written down before the
+    tree is touched, and lead to the same elements whatever is wrapped around them."""
+    if document.geometry == "characters":
+        return lambda path: root
+    return ({"": root} | elements_by_path(root)).get
+
+
+def _captions(tables: Sequence[DisplayTable]) -> dict[str, Caption]:
+    """By fact id, the captions that print a figure."""
+    found: dict[str, Caption] = {}
     for label in (row.label for table in tables for row in table.rows):
-        before = ""
+        text, at = "".join(piece.text for piece in label), 0
         for piece in label:
-            equal = PRINTED_NUMBER.findall(before).count(piece.text)
-            found |= dict.fromkeys(piece.facts, equal)
-            before += piece.text
+            found |= dict.fromkeys(piece.facts, Caption(text, at))
+            at += len(piece.text)
     return found
 
 
@@ -139,12 +145,9 @@ def _mark_all(
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """Mark every fact where it is printed, and write down in `tags` how the page shows the cover facts; those that it
     shows and those that it does not. Text blocks come first: figures stand in them."""
-
-    def resolve(path: str) -> etree._Element | None:
-        return root if not path or document.geometry == "characters" else find(root, path)
-
+    resolve = _elements(document, root)
     figures = [fact for fact in facts if fact.is_numeric]
-    found, lost = places(figures, tags, resolve, _repeats(report.tables))
+    found, lost = places(figures, tags, resolve, _captions(report.tables))
     by_id = {fact.id: fact for fact in facts}
     unplaced = mark_notes(report.notes, root, resolve, lines=document.geometry == "characters")
     if unplaced:

@@ -32,11 +32,19 @@ class Place:
     facts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words of a row and where among them a figure stands."""
+
+    text: str
+    at: int
+
+
 def places(
-    facts: Iterable[Fact], tags: Mapping[str, Tag], resolve: Resolve, repeats: Mapping[str, int]
+    facts: Iterable[Fact], tags: Mapping[str, Tag], resolve: Resolve, captions: Mapping[str, Caption]
 ) -> tuple[tuple[Place, ...], tuple[Fact, ...]]:
     """Where each fact is printed, facts of one figure together; and the facts that the source does not print in a way
-    that a transformation reads. `repeats` counts the equal figures that stand before a fact's in its caption."""
+    that a transformation reads. `captions` has, by fact id, those whose figure stands in a caption."""
     found: dict[tuple[etree._Element, int, int], list[Fact]] = {}
     lost: list[Fact] = []
     strings: dict[etree._Element, str] = {}
@@ -47,7 +55,7 @@ def places(
             continue
         if element not in strings:
             strings[element] = string_value(element)
-        stretch = _stretch(fact, tags[fact.id], strings[element], fact.span, repeats.get(fact.id, 0))
+        stretch = _stretch(fact, tags[fact.id], strings[element], fact.span, captions.get(fact.id))
         if stretch is None:
             lost.append(fact)
         else:
@@ -79,17 +87,16 @@ def mark(place: Place) -> bool:
     return False
 
 
-def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan, repeat: int) -> tuple[int, int] | None:
+def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan, caption: Caption | None) -> tuple[int, int] | None:
     """The characters, within the fact's span, that its tag can hold."""
     length = span.length or len(text) - span.offset
     printed = text[span.offset : span.offset + length]
-    word_of_zero = ZERO_WORD.fullmatch(tag.text)
-    pattern = PRINTED_NUMBER if tag.format == NUM_DOT_DECIMAL else piece_pattern(tag.text) if word_of_zero else _DASH
-    wanted = tag.text if tag.format == NUM_DOT_DECIMAL else None
-    equal = [match for match in pattern.finditer(printed) if wanted is None or match.group() == wanted]
+    equal = _equal_figures(tag, printed)
     if equal:
-        match = equal[min(repeat, len(equal) - 1)]
-        start, end = span.offset + match.start(), span.offset + match.end()
+        number = _number(tag, printed, caption) if caption else 0
+        if number >= len(equal):
+            return None
+        start, end = span.offset + equal[number][0], span.offset + equal[number][1]
         return (start, start) if tag.nil else (start, end)
     if tag.format == FIXED_ZERO or tag.nil:
         word = re.search(r"[^\s$()]+", printed)
@@ -97,6 +104,26 @@ def _stretch(fact: Fact, tag: Tag, text: str, span: SourceSpan, repeat: int) -> 
             start = span.offset + word.start()
             return (start, start if tag.nil else span.offset + word.end())
     return None
+
+
+def _equal_figures(tag: Tag, text: str) -> list[tuple[int, int]]:
+    """Where the figure of `tag` is printed in `text`."""
+    if tag.format == NUM_DOT_DECIMAL:
+        return [match.span() for match in PRINTED_NUMBER.finditer(text) if match.group() == tag.text]
+    pattern = piece_pattern(tag.text) if ZERO_WORD.fullmatch(tag.text) else _DASH
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _number(tag: Tag, printed: str, caption: Caption) -> int:
+    """How many equal figures of `printed` stand before the caption's. It may print all of the caption (and more), or
+    the one line of it that has the figure."""
+    words, text, at = " ".join(printed.split()), caption.text, caption.at
+    line = next((m.start() for m in re.finditer(re.escape(words), text) if m.start() <= at < m.end()), None)
+    if line is not None:
+        text, at = words, at - line
+    elif text in words:
+        text, at = words, words.index(text) + at
+    return sum(start < at for start, _ in _equal_figures(tag, text))
 
 
 def _text_nodes(element: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:

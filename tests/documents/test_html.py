@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.documents import Heading, PageBreak, Paragraph, Table, parse_document, read_document
-from generator.documents.html import find, parse_tree, read_html
+from generator.documents.html import elements_by_path, parse_tree, read_html
 from generator.documents.model import Cell
 
 STATEMENT = """
@@ -90,8 +90,7 @@ def test_places_lead_back_into_the_tree() -> None:
     (table,) = document.tables()
     for text, printed in (("$ 1,204", "1,204"), ("(310)", "(310"), ("Margin", "Margin"), ("$ 688", "688")):
         span = cell(table, text).span
-        owner = find(tree, span.path)
-        assert owner is not None
+        owner = elements_by_path(tree)[span.path]
         assert "".join(owner.itertext())[span.offset : span.offset + span.length] == printed
         assert tree.getroottree().getpath(owner) == span.path
     assert cell(table, "Margin").span.line == STATEMENT.split("Margin")[0].count("\n") + 1
@@ -180,7 +179,7 @@ def test_preformatted_tables_inside_html() -> None:
     assert table.geometry == "characters"
     assert cells(table) == [["1999", "1998"], ["Sales", "1,204", "987"], ["Costs", "310", "299"]]
     span = cell(table, "987").span
-    owner = find(parse_tree(document.source), span.path)
+    owner = elements_by_path(parse_tree(document.source))[span.path]
     assert owner is not None and owner.tag == "pre"
     assert "".join(owner.itertext())[span.offset : span.offset + span.length] == "987"
 
@@ -238,8 +237,7 @@ def test_a_real_release(shared: Path) -> None:
     tree = parse_tree(document.source)
     for row in income.rows:
         for found in row.cells:
-            owner = find(tree, found.span.path)
-            assert owner is not None
+            owner = elements_by_path(tree)[found.span.path]
             printed = "".join(owner.itertext())[found.span.offset : found.span.offset + found.span.length]
             assert "".join(printed.split()) in "".join(found.text.split())
 

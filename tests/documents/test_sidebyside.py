@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator.documents import Document, Heading, Table, parse_document
-from generator.documents.html import find, parse_tree
+from generator.documents.html import elements_by_path, parse_tree
 from generator.facts import parse_statements
 
 TEXT = """\
@@ -130,7 +130,7 @@ def test_html_tables_side_by_side() -> None:
         ["Total", "$ 1,514"],
     ]
     place = second.rows[3].cells[1].span
-    owner = find(parse_tree(document.source), place.path)
+    owner = elements_by_path(parse_tree(document.source))[place.path]
     assert owner is not None and owner.text == "410"
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from generator.documents import Document, Table, parse_document
-from generator.documents.html import find, parse_tree
+from generator.documents.html import elements_by_path, parse_tree
 from generator.facts import parse_statements
 
 HEAD = "<tr><td></td><td colspan=2>June 30,<br>2011</td><td colspan=2>December 31,<br>2010</td></tr>"
@@ -57,8 +57,7 @@ def test_places_lead_to_the_line() -> None:
     tree = parse_tree(document.source)
     for row in only_table(document).rows[1:]:
         for cell in row.cells:
-            owner = find(tree, cell.span.path)
-            assert owner is not None
+            owner = elements_by_path(tree)[cell.span.path]
             printed = "".join(owner.itertext())[cell.span.offset : cell.span.offset + cell.span.length]
             assert printed == cell.text.removeprefix("$ ")
 
@@ -106,7 +105,7 @@ def test_what_does_not_pair_is_said_and_is_no_number(label: str, figures: str) -
     document = read(rows)
     (said,) = document.diagnostics
     assert said.code == "read.stacked-cell" and said.span is not None
-    owner = find(parse_tree(document.source), said.span.path)
+    owner = elements_by_path(parse_tree(document.source))[said.span.path]
     assert owner is not None and owner.tag == "td" and "20" in owner.text_content()
     printed = [cell for row in only_table(document).rows for cell in row.cells if cell.is_stacked]
     assert [cell.text for cell in printed] == [figures.replace("<br>", " ").replace("&#8212;", "—")]

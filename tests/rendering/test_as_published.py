@@ -9,10 +9,12 @@ from lxml import etree
 
 from generator.diagnostics import SourceSpan
 from generator.documents import parse_document
-from generator.documents.html import parse_tree
+from generator.documents.html import elements_by_path, parse_tree
 from generator.documents.model import Document
 from generator.facts import parse_statements
 from generator.facts.model import CoverFact, CoverItem
+from generator.facts.notes import read_notes
+from generator.mapping.text_blocks import map_text_blocks
 from generator.rendering import NotPlacedError, render, render_8k_set, render_as_published
 from generator.rendering.lawful import visible_text
 from generator.report import ReportOptions, build_report, used_concepts
@@ -221,6 +223,44 @@ def test_equal_figures_of_a_caption_are_tagged_each_in_its_place() -> None:
     assert [(e.tail or "").split()[0] for e in tags] == ["shares", "as"]
 
 
+LINES = b"""LANTERN WORKS, INC.
+CONDENSED BALANCE SHEETS
+(IN THOUSANDS)
+<TABLE>
+<CAPTION>
+                                          June 30,     December 31,
+                                            2025           2024
+<S>                                     <C>            <C>
+Cash and cash equivalents               $    1,326     $    4,943
+Common stock, 900 and 700 shares
+  authorized; 700 and 700 shares issued;
+  and outstanding 700 and 700 shares           674            674
+Total assets                            $    2,000     $    5,617
+</TABLE>
+"""
+
+
+def test_equal_figures_of_a_caption_in_several_lines_are_tagged_each_in_its_place() -> None:
+    document = parse_document(LINES, "release.txt")
+    (made,), _ = parse_statements(document)
+    decisions = {
+        "shares authorized": "us-gaap:CommonStockSharesAuthorized",
+        "shares issued": "us-gaap:CommonStockSharesIssued",
+        "and outstanding shares": "us-gaap:CommonStockSharesOutstanding",
+    }
+    report = build_report([made], mapped(made, decisions), (), open_catalogue(), ReportOptions(cik="1234567"))
+    page = page_of(render_as_published(report, document)[0])
+    tags = [(e.get("name", "")[25:], e.text, (e.tail or "").split()[0]) for e in page.iter(f"{IX}nonFraction")]
+    assert tags == [
+        ("Authorized", "900", "and"),
+        ("Authorized", "700", "shares"),
+        ("Issued", "700", "and"),
+        ("Issued", "700", "shares"),
+        ("Outstanding", "700", "and"),
+        ("Outstanding", "700", "shares"),
+    ]
+
+
 COVER = b"""<html><body><p>FORM <b>10-Q</b></p><table>
 <tr><td>&#9746;</td><td>QUARTERLY REPORT PURSUANT TO SECTION 13</td>
 </tr><tr><td>&#9744;</td><td>TRANSITION REPORT PURSUANT TO SECTION 13</td></tr></table>
@@ -285,3 +325,31 @@ def test_the_word_that_reports_no_shares_is_tagged_and_that_of_no_par_value_is_n
         assert ["".join(tag.itertext()) for tag in tags] == ["no"] * 2
         outer = next(tag for tag in tags if tag.getparent().tag != tag.tag)
         assert (outer.tail or "").split()[:2] == ["shares", "issued"]
+
+
+def test_cover_facts_behind_a_note_are_found_where_the_source_has_them() -> None:
+    page = PAGE.replace(
+        b"</body>",
+        b"""<p><b>NOTES TO FINANCIAL STATEMENTS</b></p><p><b>Note 1. Debt</b></p><p>It is small.</p>
+<p><b>Note 2. Income Taxes</b></p><p>We pay them.</p><p><b>Item 2. Management's Discussion</b></p><p>Sales rose.</p>
+<p>Organized in Delaware</p></body>""",
+    )
+    document = parse_document(page, "report.htm")
+    (made,), _ = parse_statements(document)
+    (last,) = [
+        path for path, e in elements_by_path(parse_tree(page.decode())).items() if e.text == "Organized in Delaware"
+    ]
+    cover = (
+        CoverFact(CoverItem.REGISTRANT_NAME, "Lantern Works, Inc.", "Lantern Works, Inc.", None),
+        CoverFact(CoverItem.STATE_OF_INCORPORATION, "DE", "Delaware", SourceSpan(1, path=last)),
+    )
+    notes, _ = read_notes(document)
+    blocks, _ = map_text_blocks(notes, open_catalogue())
+    options = ReportOptions(cik="1234567", form="10-Q")
+    report = build_report([made], mapped(made, DECISIONS), cover, open_catalogue(), options, notes, blocks)
+    filing, written = render_as_published(report, document)
+    tags = {e.get("name"): e for e in page_of(filing).iter(f"{IX}nonNumeric")}
+    assert {"us-gaap:DebtDisclosureTextBlock", "us-gaap:IncomeTaxDisclosureTextBlock"} <= set(tags)
+    state = tags["dei:EntityIncorporationStateCountryCode"]
+    assert (state.text, state.get("format")) == ("Delaware", "ixt-sec:stateprovnameen")
+    assert "dei:EntityIncorporationStateCountryCode" not in {f.concept for f in written.facts if f.hidden}

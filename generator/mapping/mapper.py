@@ -21,7 +21,7 @@ from generator.mapping.joint import Choice, decide
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.labels import words
 from generator.mapping.lines import Line, read_lines
-from generator.mapping.model import Dimension, Evidence, Mapping, Outcome, RunnerUp
+from generator.mapping.model import UNSURE, Dimension, Evidence, Mapping, Outcome, RunnerUp
 from generator.mapping.pairs import twins
 from generator.mapping.proven import proven_of_others, proven_per_share, proven_turns
 from generator.mapping.settling import Settled, settle
@@ -31,8 +31,6 @@ from taxonomy.catalogue import Catalogue
 
 _ALL_OWNERS = re.compile(r"\b(?:stock|share)(?:holders|owners)\W*s?\W* (?:equity|deficit)", re.I)
 """A row that the components above add up to, though it may still stand under the last one's heading."""
-LOW = 0.5
-"""Confidence under which a person should look."""
 
 WITHOUT_CAPTION = 0.9
 """How sure a row without words must be from its place and its sums alone."""
@@ -270,13 +268,11 @@ def _diagnostics(lines: Sequence[Line], choices: Sequence[Choice], mappings: Seq
                 "Check both rows in the mapping.",
                 line.facts[0].span,
             )
-    low = {
-        mapping.fact.row for mapping in mappings if mapping.confidence < LOW and mapping.outcome is not Outcome.UNMAPPED
-    }
-    if low:
+    unsure = {(mapping.fact.statement, mapping.fact.row) for mapping in mappings if mapping.is_unsure}
+    if unsure:
         yield Diagnostic(
             "map.low-confidence",
             Severity.WARNING,
-            f"{len(low)} rows were mapped with a confidence under {LOW}.",
-            "Check them in the mapping; the runners-up stand beside each.",
+            f"{len(unsure)} {'row was' if len(unsure) == 1 else 'rows were'} mapped with a confidence under {UNSURE}.",
+            "Confirm them: the verdict page and the mapping show the runners-up beside each.",
         )

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from generator.facts.model import ParsedFact
 
+UNSURE = 0.7
+"""Of the choices under this confidence about half hold for companies never seen: a person should confirm them."""
+
 
 class Outcome(StrEnum):
     STANDARD = "standard"
@@ -73,6 +76,11 @@ class Mapping:
     evidence: tuple[Evidence, ...] = ()
     runners_up: tuple[RunnerUp, ...] = ()
     reason: str = ""
+
+    @property
+    def is_unsure(self) -> bool:
+        """There is a concept, and a person should confirm it."""
+        return self.outcome is not Outcome.UNMAPPED and self.confidence < UNSURE
 
 
 @dataclass(frozen=True, slots=True)

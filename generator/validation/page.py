@@ -29,6 +29,7 @@ _HEADLINES = {
     Status.NOT_VALIDATED: ("Not validated", "The checks did not run to their end, so nothing can be said."),
 }
 _LONGEST = 120
+_OTHERS = 3
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -64,6 +65,18 @@ class LeftNumber:
     period: str
     place: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """A row whose concept a person should confirm; `others` are the next best. Confidences are in percent."""
+
+    label: str
+    statement: str
+    concept: str
+    confidence: int
+    others: tuple[tuple[str, int], ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ def render_verdict_page(
     verdict: Verdict, report: Report, statements: Sequence[Statement], mappings: Sequence[Mapping] = ()
 ) -> bytes:
     """The page as HTML (UTF-8): one file, no network, light and dark, readable on a phone. Same input, same bytes.
-    `mappings` give the reasons for numbers that were left untagged."""
+    `mappings` give the choices to confirm and the reasons for numbers that were left untagged."""
     environment = Environment(
         loader=FileSystemLoader(templates_directory()),
         autoescape=True,
@@ -137,6 +150,7 @@ def render_verdict_page(
         findings=groups(findings),
         earlier=groups(verdict.earlier),
         statements=tuple(_statement_lines(statements, report)),
+        unsure=tuple(_unsure(statements, mappings)),
         left=tuple(_left(statements, report, verdict.earlier, mappings)),
         footings=tuple(_footings(statements)),
         notes=tuple(_note_lines(report)),
@@ -178,6 +192,23 @@ def _statement_lines(statements: Sequence[Statement], report: Report) -> Iterato
             tagged=count,
             left=len(statement.facts) - count,
         )
+
+
+def _unsure(statements: Sequence[Statement], mappings: Iterable[Mapping]) -> Iterator[ChoiceLine]:
+    """The rows to confirm, least sure first. A sentence that restates a row is confirmed with it."""
+    known = {statement.index: statement for statement in statements if statement.kind is not StatementKind.NARRATIVE}
+    rows = {(m.fact.statement, m.fact.row): m for m in reversed(list(mappings)) if m.is_unsure}
+    for (index, row), mapping in sorted(rows.items(), key=lambda item: (item[1].confidence, item[0])):
+        if index in known:
+            extension = mapping.extension
+            yield ChoiceLine(
+                label=known[index].rows[row].label or mapping.fact.phrase or "(no label)",
+                statement=known[index].title or known[index].kind.value,
+                concept=mapping.concept or f"an extension: {extension.name if extension else ''}",
+                confidence=round(mapping.confidence * 100),
+                others=tuple((other.concept, round(other.confidence * 100)) for other in mapping.runners_up[:_OTHERS]),
+                place=str(mapping.fact.span),
+            )
 
 
 def _left(

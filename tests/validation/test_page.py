@@ -11,7 +11,7 @@ from lxml import html
 
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.model import Column, Footing, ParsedFact, Period, Row, Statement, StatementKind, money
-from generator.mapping.model import Mapping, Outcome
+from generator.mapping.model import Mapping, Outcome, RunnerUp
 from generator.validation.page import groups, render_verdict_page
 from generator.validation.verdict import Status, Verdict
 from tests.validation import example
@@ -92,6 +92,21 @@ def test_the_mapping_says_why_a_number_was_left() -> None:
     mapping = Mapping(made.facts[1], Outcome.UNMAPPED, reason="no concept has this meaning")
     data = render_verdict_page(verdict(), example.report(), (made,), (mapping,))
     assert "no concept has this meaning" in text(html.fromstring(data), "//section[@id='left']")
+
+
+def test_choices_to_confirm_are_listed_least_sure_first() -> None:
+    made = statement()
+    sure, unsure, surely_not = made.facts
+    others = (RunnerUp("us-gaap:OtherAssetsCurrent", 0.31),)
+    mappings = (
+        Mapping(sure, Outcome.STANDARD, "us-gaap:Cash", confidence=0.95),
+        Mapping(unsure, Outcome.STANDARD, "us-gaap:OtherAssets", confidence=0.62, runners_up=others),
+        Mapping(surely_not, Outcome.STANDARD, "us-gaap:AssetsNet", confidence=0.22),
+    )
+    found = html.fromstring(render_verdict_page(verdict(), example.report(), (made,), mappings))
+    rows = [" ".join(row.text_content().split()) for row in found.xpath("//section[@id='unsure']//tbody/tr")]
+    assert [row.split()[0] for row in rows] == ["Total", "Other"]
+    assert "us-gaap:OtherAssets 62 %" in rows[1] and "us-gaap:OtherAssetsCurrent 31 %" in rows[1]
 
 
 def test_a_total_that_does_not_foot_is_shown_with_both_sums() -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from generator.facts.model import ParsedFact
 
 UNSURE = 0.7
-"""Of the choices under this confidence about half hold for companies never seen: a person should confirm them."""
+"""Of the choices under this confidence six in ten hold, for companies never seen: a person should confirm them."""
 
 
 class Outcome(StrEnum):

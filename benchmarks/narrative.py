@@ -15,7 +15,9 @@ No gold was made with the help of this tool. That of the seed comes with the ben
   are empty for what is no level or has no period in the words: whatever is reported there is wrong.
 - `verdict`: `basis` gives the figures of the tables, as they are divided or subtracted; a figure agrees when they round
   to it. `none`: the tables show no counterpart. `|` separates verdicts that are both right. It is empty for what is
-  forward-looking or hypothetical, which must only not be compared.
+  forward-looking or hypothetical, which must only not be compared. Of the passages from the sixth on, the tables are
+  those of the discussion and of the notes too.
+- A figure that stands for two dates at once has a second row without a verdict, after the last like it.
 - `needed` 0: may be reported or left out (pro forma; a bound such as "over"; an aside whose period must be inferred;
   measures for which the taxonomy has no concept and which the tables only imply).
 - Of the long filings that `PASSAGES` names, one passage.
@@ -61,6 +63,12 @@ PASSAGES = (
     "A-gme-10q-2023-07-29",
     "A-riot-10q-2023-06-30",
     "A-ai-10q-2023-07-31",
+    "A-sjm-10q-2023-07-31",
+    "A-unp-10q-2025-06-30",
+    "A-wmt-10q-2023-07-31",
+    "A-aeon-10q-2023-09-30",
+    "A-mrk-10q-2023-06-30",
+    "A-xom-10q-2023-06-30",
 )
 
 

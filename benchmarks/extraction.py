@@ -163,7 +163,8 @@ def _predictions(scorer: Any, statements: tuple[Statement, ...], *, captions: bo
 
 def _component(statement: Statement, fact: ParsedFact) -> str:
     column = statement.columns[fact.column].component if 0 <= fact.column < len(statement.columns) else ""
-    row = statement.rows[fact.row].component if 0 <= fact.row < len(statement.rows) else ""
+    # An amount per share under "Retained earnings" is of the whole entity, as mapping has it too.
+    row = statement.rows[fact.row].component if 0 <= fact.row < len(statement.rows) and not fact.unit.per else ""
     component = column or row
     return "" if _OUTSIDE_EQUITY.search(component) else component
 

@@ -33,6 +33,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[;()]|—|–|--|\s-\s|,(?!\d)|\.\s")
+_COUNT = re.compile(r"\d[\d,.]*\d|\d")
+_BESIDE = re.compile(r"[\s,:=(–—-]*")
 _PAR = re.compile(r"\b(?:par|stated|nominal) value\b|\bpar\b|\bper\s+(?:\w+\s+)?(?:share|unit)", re.IGNORECASE)
 _STATUS = re.compile(r"\b(?:authori[sz]ed|issued|outstanding|held|treasury)\b", re.IGNORECASE)
 _SHARES = re.compile(
@@ -41,6 +43,9 @@ _SHARES = re.compile(
 _AMOUNT = re.compile(
     r"\b(?:net of|less|allowances?|reserves?|depreciation|amortization|tax(?:es)?|includ\w+|related part\w+|interest|discount|premium|restricted|costs?|of)\b|\bat fair value\b|\bmeasured\b",  # noqa: E501
     re.IGNORECASE,
+)
+_BY_CLASS = re.compile(
+    r"\((?:(?:,|;|\band\b|\s)*\b(?:class|series)\s+[a-z]\w?\b[\s:,–—-]*\$?\d[\d,.]*){2,}\s*\)", re.IGNORECASE
 )
 _SAME_AGAIN = re.compile(
     r"\b(?:corresponding|same|comparable|respective) (?:\w+ ){0,2}(?:periods?|quarters?)\b", re.IGNORECASE
@@ -80,6 +85,7 @@ class _Figure:
     bare: bool = True
     when: tuple[int, date | None] | None = None
     months: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,13 +132,16 @@ def figures_left(label: str, found: Sequence[CaptionFigure]) -> tuple[str, ...]:
         return ()
     read = {figure.shown for figure in found}
     figures = [figure for group in _groups(label) for figure in group.figures]
-    return tuple(f.shown for f in figures if (f.currency or "," in f.shown or f.power) and f.shown not in read)
+    left = [f.shown for f in figures if (f.currency or "," in f.shown or f.power) and f.shown not in read]
+    return (*left, *(shown for by_class in _BY_CLASS.findall(label) for shown in _COUNT.findall(by_class)))
 
 
 def _groups(label: str) -> list[_Group]:
     """The figures of a caption gathered into lists ("1,234 and 1,100"), each with the words around it."""
     figures: list[_Figure] = []
     times: list[tuple[int, int, str]] = []
+    # What parentheses tell of each class of shares is part of the count before them.
+    label = _BY_CLASS.sub(lambda by_class: " " * len(by_class.group()), label)
     for match in _TOKEN.finditer(label):
         if match["date"]:
             times.append((match.start(), match.end(), match["date"]))
@@ -147,9 +156,9 @@ def _groups(label: str) -> list[_Group]:
     for k, figure in enumerate(figures):
         previous = figures[k - 1] if k else None
         joined = False
-        if previous is not None and previous.currency == figure.currency:
+        dated = previous is not None and any(previous.end <= start < figure.start for start, _, _ in times)
+        if previous is not None and (previous.currency == figure.currency or (dated and _are_money(previous, figure))):
             between = _without(label, previous.end, figure.start, times)
-            dated = any(previous.end <= start < figure.start for start, _, _ in times)
             joined = _BETWEEN.fullmatch(between.replace(";", " ") if dated else between) is not None
             joined = joined and not re.search(r"\bshares?\b\s*[,(]", between, re.IGNORECASE)
         if joined:
@@ -163,7 +172,13 @@ def _groups(label: str) -> list[_Group]:
         _describe(group, label, start, end, times)
         _date_figures(group, label, end, times)
     _give_lengths(groups, label)
+    _share_dates(groups, label, times)
     return groups
+
+
+def _are_money(first: _Figure, second: _Figure) -> bool:
+    """True for amounts, also where one of them is none ("2023, nil; 2022, $5")."""
+    return all(figure.currency or figure.shown.isalpha() for figure in (first, second))
 
 
 def _share_word(figures: Sequence[_Figure]) -> None:
@@ -204,7 +219,7 @@ def _describe(group: _Group, label: str, start: int, end: int, times: list[tuple
     inside = _without(label, group.figures[0].end, group.figures[-1].start, times) if len(group.figures) > 1 else ""
     near_before = _BOUNDARY.split(before)[-1].strip()
     near_after = _BOUNDARY.split(after)[0].strip()
-    money = group.figures[0].currency
+    money = any(figure.currency for figure in group.figures)
     words_after = re.sub(r"^(?:and|or|respectively|in|at|as of)\b", "", near_after).strip()
     if not near_before and not words_after:
         pieces = [piece.strip() for piece in _BOUNDARY.split(before) if piece.strip()]
@@ -254,12 +269,32 @@ def _give_lengths(groups: Sequence[_Group], label: str) -> None:
         year = (years.pop() if len(years) == 1 else None) if years else year
         if group.kind != "money":
             continue
+        if len(group.figures) == 1 and len(years) > 1 and len(lengths) > 1:
+            group.figures[0].months, group.figures[0].years = lengths, tuple(years)
+            continue
         if year is None or (len(lengths) != len(group.figures) and len(group.figures) > 1) or not lengths:
             group.kind = ""
             continue
         for i, figure in enumerate(group.figures):
             figure.when = (year, None)
             figure.months = lengths if len(group.figures) == 1 else (lengths[i],)
+
+
+def _share_dates(groups: Sequence[_Group], label: str, times: Sequence[tuple[int, int, str]]) -> None:
+    """Figures of one clause share its date, where clauses follow one another with a date each ("5 shares issued and
+    4 outstanding at June 30, 2023; 3 issued and 2 outstanding at June 30, 2022")."""
+    clauses: dict[int, list[_Group]] = {}
+    for group in groups:
+        clauses.setdefault(label.count(";", 0, group.figures[0].start), []).append(group)
+    days = {n: {text for start, _, text in times if label.count(";", 0, start) == n} for n in clauses}
+    dated = [n for n in clauses if len(days[n]) == 1]
+    if len({next(iter(days[n])) for n in dated}) < 2:
+        return
+    for n in dated:
+        whens = {group.figures[0].when for group in clauses[n] if group.figures[0].when}
+        for group in clauses[n]:
+            if len(whens) == 1 and len(group.figures) == 1 and group.kind != "par" and group.figures[0].when is None:
+                group.figures[0].when = next(iter(whens))
 
 
 def _lengths(text: str) -> tuple[int, ...]:
@@ -286,7 +321,12 @@ def _date_figures(group: _Group, label: str, end: int, times: list[tuple[int, in
         [t for t in inner if (figures[k - 1].end if k else -1) <= t[0] < f.start] for k, f in enumerate(figures)
     ]
     chosen: list[str] = []
-    if len(figures) > 1 and all(len(f) == 1 for f in preceding) and (not following[-1] or all(len(f) == 1 for f in following[:-1])) and not (all(len(f) == 1 for f in following)):  # fmt: skip  # noqa: E501
+    beside = [
+        [t for t in times if t[1] <= f.start and _BESIDE.fullmatch(label[t[1] : f.start].rstrip("$"))] for f in figures
+    ]
+    if len(figures) > 1 and all(beside):
+        chosen = [b[-1][2] for b in beside]
+    elif len(figures) > 1 and all(len(f) == 1 for f in preceding) and (not following[-1] or all(len(f) == 1 for f in following[:-1])) and not (all(len(f) == 1 for f in following)):  # fmt: skip  # noqa: E501
         chosen = [f[0][2] for f in preceding]
     elif all(len(f) >= 1 for f in following) and (len(figures) > 1 or len(following[0]) == 1):
         chosen = [f[0][2] for f in following]
@@ -306,6 +346,11 @@ def _to_columns(
     figures = group.figures
     ends = {i: period.end for i in columns if (period := periods[i]) is not None}
     dated: list[tuple[_Figure, int]] = []
+    if figures[0].years:  # one figure for all that its words name
+        named = [
+            i for i, end in ends.items() if end.year in figures[0].years and _months(periods[i]) in figures[0].months
+        ]
+        return [(figures[0], i) for i in named]
     for figure in figures:
         if figure.when is None:
             break

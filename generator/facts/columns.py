@@ -98,7 +98,9 @@ def _inside_labels(cluster: list[Cell], rows: Sequence[TableRow]) -> bool:
     across = 0
     for row in rows:
         label = next((cell for cell in row.cells if cell.text), None)
-        across += label is not None and label.left < left and label.right > left + 1 and read_number(label.text) is None
+        across += (
+            label is not None and label.left <= left and label.right > left + 1 and read_number(label.text) is None
+        )
     return across > len(cluster)
 
 

@@ -62,7 +62,8 @@ def cross_foot(
         left_out = _left_out(sums, amounts)
         fails.update(one.row for one in sums if not one.holds(left_out))
         for i in left_out:
-            if not _ABOUT_MONEY.search(columns[i].component) and i not in signed:
+            money = _ABOUT_MONEY.search(columns[i].component) or i in signed or _is_subtotal(i, sums, left_out)
+            if not money:
                 marked[i] = replace(columns[i], shares=True)
     return CrossFooting(tuple(marked), tuple(sorted(fails)))
 
@@ -78,6 +79,16 @@ def _sums(rows: Sequence[LogicalRow], amounts: Sequence[int], total: int) -> lis
         step = Decimal(1).scaleb(-max(values[i].places for i in (total, *parts)))
         sums.append(_Sum(index, parts, shown, step * (1 + Decimal(len(parts)) / 2)))
     return sums
+
+
+def _is_subtotal(column: int, sums: Sequence[_Sum], left_out: Sequence[int]) -> bool:
+    """True for a column that is in (nearly) all rows the sum of those on its left."""
+    rows = [one for one in sums if column in one.parts]
+    holds = 0
+    for one in rows:
+        left = [part for i, part in one.parts.items() if i < column and i not in left_out]
+        holds += abs(sum(left, Decimal(0)) - one.parts[column]) <= one.tolerance
+    return bool(rows) and holds >= 0.9 * len(rows)
 
 
 def _left_out(sums: Sequence[_Sum], amounts: Sequence[int]) -> tuple[int, ...]:

@@ -51,6 +51,13 @@ _COMPONENT = re.compile(
 )
 
 
+_OF_ALL = re.compile(
+    r"\W*total\b|(?:\W*\w+[\s,.'’]+){0,6}(?:stock|share)(?:holders|owners)['’]? ?(?:equity|deficit)(?: balance)?\W*$"
+    r"|\W*(?:non-?\s?controlling|minority) interests?(?: balance)?\W*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class EquityColumn:
     """The component that a column is about (empty for the total of the entity) and whether it counts shares."""
@@ -122,7 +129,7 @@ def counts_shares(levels: Sequence[str]) -> bool:
 def section_component(row: LogicalRow) -> str:
     """The component that a row of a statement with columns of periods stands under ("Retained earnings:"), empty for
     totals of all equity and for rows under no such heading."""
-    if re.match(r"\W*total\b", row.label, re.IGNORECASE) or not row.section:
+    if not row.section or _OF_ALL.match(row.label):
         return ""
     heading = row.section[-1].strip(" :")
     about_all = re.search(r"\btotal\b|\b(?:stockholders|shareholders|shareowners|owners)\b", heading, re.IGNORECASE)

@@ -95,7 +95,7 @@ def read_facts(
             else:
                 found.append(_cell_fact(row, i, column, cell, number, period, context, captions[i]))
         for figure in captions[i]:
-            found.append(_caption_fact(row, i, figure, periods[i], context))
+            found.append(_caption_fact(row, i, figure, periods[i], columns, context))
         if left := figures_left(printed[i], captions[i]):
             why = "stands in a caption that does not say which column it belongs to"
             lost.extend(Lost(row.lines[0].row.cells[0], shown, why) for shown in left)
@@ -157,7 +157,12 @@ def _habits(kind: StatementKind, rows: Sequence[LogicalRow]) -> Habits:
 
 
 def _caption_fact(
-    row: LogicalRow, index: int, figure: CaptionFigure, periods: Sequence[Period | None], context: _Context
+    row: LogicalRow,
+    index: int,
+    figure: CaptionFigure,
+    periods: Sequence[Period | None],
+    columns: Sequence[Column],
+    context: _Context,
 ) -> ParsedFact:
     unit: Unit
     scale = 0
@@ -171,6 +176,8 @@ def _caption_fact(
         scale = 0 if figure.worded else (context.scaling.money or 0)
     period = periods[figure.column]
     assert period is not None
+    # Where columns are components and none is their total, the caption is of none of them.
+    aside = bool(columns[figure.column].component) and not any(column.period for column in columns)
     holder = _line_at(row, figure.start)
     digits = figure.shown.split()[0]  # a word such as "million" may stand in the next line
     cell = next((cell for cell in holder.row.cells if digits in cell.text), None)
@@ -184,7 +191,7 @@ def _caption_fact(
         span=cell.span if cell else holder.row.span,
         statement=context.statement,
         row=index,
-        column=figure.column,
+        column=-1 if aside else figure.column,
         phrase=figure.phrase or row.label,
     )
 

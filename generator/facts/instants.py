@@ -27,6 +27,9 @@ _CASH = re.compile(
 _TOTAL_EQUITY = re.compile(
     r"^(?:total\b.*\b)?(?:\w+[\s,.'’]+){0,6}(?:equity|deficit|capital)(?: balance)?\W*$", re.IGNORECASE
 )
+_LEFT_BESIDE = re.compile(
+    r"^\W*(?:(?:non-?\s?controlling|minority) interests?(?: balance)?|(?:\w+ ){1,4}balance)\W*$", re.IGNORECASE
+)
 _INCOME = frozenset({StatementKind.OPERATIONS, StatementKind.COMPREHENSIVE_INCOME})
 _OWN_BALANCE = re.compile(r"^\W*(?:balances?|retained earnings|accumulated deficit|deficit)\b", re.IGNORECASE)
 _DATED_BALANCE = re.compile(
@@ -54,9 +57,9 @@ def row_instants(
         if "start" in place:
             opening = i
         elif kind is StatementKind.EQUITY and "end" not in place and row.line.values:
-            if (opening is not None and i - opening > 1 and _adds_up(rows, opening, i)) or _TOTAL_EQUITY.match(
-                row.label
-            ):
+            adds_up = opening is not None and i - opening > 1 and _adds_up(rows, opening, i)
+            beside = opening is None and closed and _LEFT_BESIDE.match(row.label)
+            if adds_up or beside or _TOTAL_EQUITY.match(row.label):
                 place = ["end"] * len(periods)
         elif kind is StatementKind.CASH_FLOWS and closed and _CASH.match(row.label) and not _FLOW.search(row.label):
             place = ["end"] * len(periods)

@@ -55,7 +55,7 @@ _ROWS: tuple[tuple[str, StatementKind, float], ...] = (
     (r"\bcash\b.*\b(?:beginning|end)\b", K.CASH_FLOWS, 2.5),
     (r"\bnet (?:increase|decrease|change|\(decrease\))\b.*\bcash\b", K.CASH_FLOWS, 2.5),
     (r"^(?:depreciation|purchases? of|proceeds from|repayments?|payments? (?:of|on|for|to)|capital expenditures|adjustments to reconcile|changes in (?:operating )?assets|deferred income taxes|cash paid|stock-based compensation|share-based)", K.CASH_FLOWS, 0.8),  # noqa: E501
-    (r"^balances?\b|\bbalances?,? (?:at|as of|beginning|end)\b|\bbalance$", K.EQUITY, 3),
+    (r"^balances?\b|\bbalances?,? (?:at|as of|beginning|end)\b|\bbalances?$", K.EQUITY, 3),
     (r"(?:equity|deficit|earnings) (?:at|-|–|—)?\s*(?:beginning|end|january|december|april|july|october)", K.EQUITY, 3),
     (r"^(?:issuance|issued|exercise|stock options|dividends|cash dividends|repurchases?|purchase of treasury|stock-based compensation|share-based|shares? repurchased|stock issued|vesting|tax withholding|net share settlement|common stock issued)", K.EQUITY, 0.7),  # noqa: E501
     (r"\bpar value\b|\bstated value\b", K.PARENTHETICAL, 3),

@@ -12,13 +12,28 @@ _OPEN_END = re.compile(
     r"(?:[,\-–—/&(]|\b(?:and|or|of|the|a|an|in|to|from|for|by|on|at|per|with|net|common|than|its|used|provided|attributable|other|as|fiscal|ended))$",
     re.IGNORECASE,
 )
+# What a wrapped line that starts with a figure goes on from: a month before its day, a list, a name before its number.
+_AWAITS_FIGURE = re.compile(
+    r"(?:;|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|asu|asc|topic|notes?|series|class|no\."
+    r"|(?:authori[sz]ed|issued|outstanding|shares|less allowances?[^:]*|less accumulated[^:]*):))$",
+    re.IGNORECASE,
+)
+_STARTS_WITH_FIGURE = re.compile(r"[($\d]|(?:none|nil)\b", re.IGNORECASE)
+_BY_YEAR = re.compile(r"(?:^|[:;(]\s*)(?:19|20)\d\d\s*(?:-{1,2}|[–—:=,])\s*\$?\d[\d,.]*\W*$")
 _TOTAL = re.compile(
     r"^(?:sub-?)?total\b|\btotal$|^net cash\b|^gross (?:profit|margin)|^net (?:income|loss|earnings|\(loss\)|increase|decrease|change)"  # noqa: E501
     r"|^(?:income|loss|earnings|\(loss\)).{0,40}\b(?:before|from (?:continuing )?operations)|^operating (?:income|loss|profit|earnings)"  # noqa: E501
     r"|^comprehensive (?:income|loss)|^(?:net )?cash (?:flows? )?(?:from|provided|used|\().*\bactivities\b",
     re.IGNORECASE,
 )  # fmt: skip
-_NO_SECTION = re.compile(r"^\W*(?:commitments|contingenc|contingent|see (?:accompanying )?notes?|\()", re.IGNORECASE)
+_LEFT_NET = re.compile(r",? net$", re.IGNORECASE)
+_PART = {"current", "noncurrent", "other"}  # a total of these is a total of a part
+_NO_SECTION = re.compile(
+    r"^\W*(?:commitments|contingenc|contingent|see (?:accompanying )?notes?|\()"
+    r"|^(?=.*\b(?:shares|authori[sz]ed|issued|outstanding)\b).*\d{1,3},\d{3}.*[^:]$",  # a caption of share counts
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -117,6 +132,11 @@ def _name_of_total(stack: Sequence[LogicalRow]) -> str:
 
 def _continues(pending: LogicalRow, line: Line) -> bool:
     """A label goes on in a line that starts in lower case or after words that cannot end one."""
+    if _STARTS_WITH_FIGURE.match(line.label) and line.indent >= pending.indent:
+        if _AWAITS_FIGURE.search(pending.label) or pending.label.count("(") > pending.label.count(")"):
+            return True
+        if _BY_YEAR.search(pending.label) and _BY_YEAR.match(line.label):
+            return True
     if pending.label.endswith(":"):
         return False
     if line.label[:1].islower() and not re.match(r"(?:i{1,3}|iv|vi{0,3}|[a-z])[.)]\s", line.label):
@@ -138,10 +158,15 @@ def _open(label: str) -> bool:
 
 
 def _closes(row: LogicalRow, heading: LogicalRow) -> bool:
-    if not row.is_total and not re.search(r",? net$", row.label, re.IGNORECASE):
-        return False
+    """A total in the heading's words; what is left net ("Property and equipment, net") in these words alone. Neither
+    "Total current assets" nor "Intangible assets, net" is an end of all assets."""
     words, total = _words(heading.label), _words(row.label)
-    return bool(words) and len(words & total) / len(words) > 0.66
+    if not words or not total:
+        return False
+    shared = len(words & total)
+    if row.is_total:
+        return shared / len(words) > 0.66 and not _PART & (total - words)
+    return bool(_LEFT_NET.search(row.label)) and shared / len(words | total) > 0.66
 
 
 def _words(label: str) -> set[str]:

@@ -47,9 +47,11 @@ _SHARE_COUNT = re.compile(
       | \b(?:shares|units)\b,?\s*(?:issued|outstanding|authorized|authorised)(?!.*(?:par value|at cost|\$))
       | ^(?:common|ordinary|preferred|treasury)?\s*(?:shares?|stock|units),?\s+(?:issued|outstanding
         |authorized)(?:\s+and\s+outstanding)?\s*\(?(?:in\s+shares)?\)?$
-      | \bnumber\s+of\b.*\b(?:shares?|units?)\b | \(in\s+shares\)|\(shares\)|,\s*shares$
+      | \bnumber\s+of\b.*\b(?:shares?|units?)\b | \(in\s+shares\)|\(shares\)|,\s*(?:shares|units)$
         |\bshares\s*\(in\s+(?:thousands|millions)\)
-      | \bcommon\s+(?:shares|stock)\s+equivalents\b | \b(?:average|diluted|basic)\s+(?:common\s+)?shares\b
+      | \b(?:preferred|common|ordinary|shares?|stock|units?),?\s+authori[sz]ed\W*$
+      | ^(?:preferred|common|ordinary)\s+(?:issued|outstanding)\W*$
+      | \bcommon\s+(?:shares?|stock)\s+equivalents\b | \b(?:average|diluted|basic)\s+(?:common\s+)?shares\b
         | \bdilutive\b.*\b(?:shares|securities|options)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from generator.documents import parse_document
 from generator.facts import parse_statements
-from generator.facts.captions import read_caption
+from generator.facts.captions import figures_left, read_caption
 from generator.facts.model import Period
 
 BALANCES = [Period(date(2023, 6, 30)), Period(date(2022, 12, 31))]
@@ -69,3 +69,44 @@ def test_a_total_called_after_its_heading_repeats_none_of_the_headings_figures()
     unlabelled = next(row.index for row in made.rows if row.label.startswith("Total receivables"))
     assert [fact.shown for fact in made.facts if fact.row == unlabelled] == ["11", "22"]
     assert [fact.shown for fact in made.facts if fact.phrase] == ["$4", "$7"]
+
+
+def test_a_date_before_each_figure_goes_before_the_date_after_it() -> None:
+    label = "Loans (pledged: 2023, $40; 2022, $31), less reserves: 2023, $7; 2022, $6"
+    assert figures(label, kind="money") == [
+        (0, Decimal(40)), (1, Decimal(31)), (0, Decimal(7)), (1, Decimal(6)),
+    ]  # fmt: skip
+    assert figures("Cash (restricted: 2023, nil; 2022, $5)", kind="money") == [(0, Decimal(0)), (1, Decimal(5))]
+
+
+def test_figures_of_one_clause_share_its_date() -> None:
+    label = (
+        "Common stock (900 shares authorized; 410 shares issued and 398 shares outstanding at June 30, 2023; "
+        "405 shares issued and 396 shares outstanding at December 31, 2022)"
+    )
+    assert figures(label, kind="shares") == [
+        (0, Decimal(900)), (1, Decimal(900)),
+        (0, Decimal(410)), (0, Decimal(398)), (1, Decimal(405)), (1, Decimal(396)),
+    ]  # fmt: skip
+
+
+def test_counts_of_each_class_are_part_of_the_count_before_them() -> None:
+    label = (
+        "Stock: 900 shares authorized (Class A 500, Class B 400); 700 (Class A 420, Class B 280) and 690 (Class A 415, "
+        "Class B 275) shares issued and outstanding"
+    )
+    found = read_caption(label, BALANCES, balances=True)
+    assert [(f.column, f.value) for f in found] == [
+        (0, Decimal(900)), (1, Decimal(900)), (0, Decimal(700)), (1, Decimal(690)),
+    ]  # fmt: skip
+    assert figures_left(label, found) == ("500", "400", "420", "280", "415", "275")
+
+
+def test_one_figure_for_several_lengths_and_years_is_of_all_their_columns() -> None:
+    periods = [
+        Period(date(2025, 6, 30), date(2025, 4, 1)), Period(date(2024, 6, 30), date(2024, 4, 1)),
+        Period(date(2025, 6, 30), date(2025, 1, 1)), Period(date(2024, 6, 30), date(2024, 1, 1)),
+    ]  # fmt: skip
+    label = "Hedges, net of taxes of $3 for the three and six months ended June 30, 2025 and 2024"
+    found = read_caption(label, periods, balances=False)
+    assert [(f.column, f.value) for f in found] == [(i, Decimal(3)) for i in range(4)]

@@ -70,3 +70,23 @@ def test_a_figure_without_a_label_is_the_total_of_its_heading() -> None:
 def test_a_line_of_commitments_heads_no_section() -> None:
     found = rows(line("Commitments and contingencies"), line("Stockholders' equity:"), line("Retained earnings", "5"))
     assert found[-1].section == ("Stockholders' equity:",)
+
+
+def test_wrapped_lines_that_start_with_a_figure_go_on_from_what_awaits_one() -> None:
+    found = rows(
+        line("Tax effect of $(3), $11 and"), line("$7", "88", 2),
+        line("Shares issued at June"), line("30, 2023 and 405 at December 31, 2022", "4", 2),
+        line("Receivables, less allowance: 2023--$47;"), line("2022--$44", "11", 2),
+        line("Preferred stock -- authorized: 10 shares; outstanding:"), line("none", "-", 2),
+        line("Shares issued: 2023 - 2,200,100"), line("2022 - 2,100,300"),
+        line("Retained earnings", "7"),
+    )  # fmt: skip
+    assert [row.label for row in found] == [
+        "Tax effect of $(3), $11 and $7",
+        "Shares issued at June 30, 2023 and 405 at December 31, 2022",
+        "Receivables, less allowance: 2023--$47; 2022--$44",
+        "Preferred stock -- authorized: 10 shares; outstanding: none",
+        "Shares issued: 2023 - 2,200,100 2022 - 2,100,300",
+        "Retained earnings",
+    ]
+    assert found[-1].section == ()

@@ -237,3 +237,51 @@ Net income                            3,000        2,600
         "2023-04-02/2023-06-30", "2022-04-01/2022-06-30",
     ]  # fmt: skip
     assert "30" not in {fact.shown for fact in statements[0].facts}
+
+
+def components(columns: int) -> Statement:
+    """An invented statement of equity, its first `columns` columns."""
+    rows = "".join(
+        f"<tr><td>{label}</td>{''.join(f'<td>{value}</td>' for value in values[:columns])}</tr>"
+        for label, values in (
+            ("Balance at March 31, 2023", ("500", "900", "1,400", "60", "1,460")),
+            ("Net income", ("-", "300", "300", "5", "305")),
+            ("Dividends ($0.25 per share)", ("-", "(100)", "(100)", "-", "(100)")),
+            ("Share-based compensation", ("40", "-", "40", "-", "40")),
+            ("Balance at June 30, 2023", ("540", "1,100", "1,640", "65", "1,705")),
+        )
+    )
+    heads = ("Common Stock", "Retained Earnings", "Orchard Share of Equity", "Noncontrolling Interests", "Total Equity")
+    source = (
+        "<html><body><p><b>CONSOLIDATED STATEMENTS OF CHANGES IN EQUITY</b></p><p>(in millions)</p><table><tr><td></td>"
+        + "".join(f"<td>{head}</td>" for head in heads[:columns])
+        + f"</tr>{rows}</table></body></html>"
+    )
+    (statement,) = parse_statements(parse_document(source.encode(), "equity.htm"))[0]
+    return statement
+
+
+def test_a_subtotal_of_components_counts_no_shares() -> None:
+    assert [column.role for column in components(5).columns] == ["reported"] * 5
+
+
+def test_a_dividend_per_share_in_a_caption_is_of_no_component() -> None:
+    for columns, total in ((5, 4), (4, -1)):
+        per_share = [(fact.value, fact.column) for fact in components(columns).facts if fact.unit.per]
+        assert per_share == [(Decimal("0.25"), total)]
+
+
+def test_interests_of_others_below_a_rollforward_by_period_are_balances() -> None:
+    source = """<html><body><p><b>CONSOLIDATED STATEMENTS OF EQUITY</b></p><p>(in millions)</p><table>
+    <tr><td></td><td colspan="2">Six Months Ended June 30,</td></tr><tr><td></td><td>2023</td><td>2022</td></tr>
+    <tr><td>Common Stock</td></tr><tr><td>Balance at beginning and end of period</td><td>8</td><td>8</td></tr>
+    <tr><td>Retained Earnings</td></tr><tr><td>Balance at beginning of period</td><td>500</td><td>420</td></tr>
+    <tr><td>Net income</td><td>90</td><td>70</td></tr><tr><td>Dividends</td><td>(20)</td><td>(18)</td></tr>
+    <tr><td>Balance at end of period</td><td>570</td><td>472</td></tr>
+    <tr><td>Orchard's stockholders' equity</td><td>578</td><td>480</td></tr>
+    <tr><td>Noncontrolling interests</td><td>12</td><td>11</td></tr>
+    <tr><td>Total equity</td><td>590</td><td>491</td></tr></table></body></html>"""
+    (statement,) = parse_statements(parse_document(source.encode(), "equity.htm"))[0]
+    row = next(row for row in statement.rows if row.label == "Noncontrolling interests")
+    assert row.component == ""
+    assert [str(f.period) for f in statement.facts if f.row == row.index] == ["2023-06-30", "2022-06-30"]

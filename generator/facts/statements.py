@@ -33,7 +33,7 @@ from generator.facts.rows import LogicalRow, join_lines, stack_sections
 from generator.facts.same_period import tell_apart
 from generator.facts.scale import Scaling, read_scaling
 from generator.facts.segments import Segment, find_segments, is_too_wide
-from generator.facts.share_counts import settle_caption_counts
+from generator.facts.share_counts import settle_share_counts
 from generator.facts.told import columns_left, misfooted, not_across, scales_at_odds, scales_unsaid, unread
 
 _BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
@@ -86,7 +86,7 @@ def parse_statements(
     diagnostics.extend(scales_unsaid([draft.scaling for draft in drafts if draft.verdict.kind.is_primary], statements))
     statements, said = without_contradictions(statements, firsts)
     diagnostics.extend(said)
-    statements, said = settle_caption_counts(statements)
+    statements, said = settle_share_counts(statements)
     diagnostics.extend(said)
     if not any(statement.kind.is_primary for statement in statements):
         diagnostics.append(

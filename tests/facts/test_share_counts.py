@@ -48,7 +48,7 @@ def counts(caption: str, stock: str, average: str) -> tuple[dict[str, tuple[Deci
         for fact in sheet.facts
         if fact.unit == SHARES and fact.column == 0 and fact.value is not None
     }
-    return found, any(diagnostic.code == "parse.caption-share-scale" for diagnostic in said)
+    return found, any(diagnostic.code == "parse.share-scale" for diagnostic in said)
 
 
 def test_counts_in_thousands_under_a_heading_that_has_them_in_full() -> None:
@@ -84,3 +84,35 @@ def test_a_broken_number_of_shares_is_not_in_full() -> None:
 def test_a_broken_number_takes_the_scale_of_the_average() -> None:
     found, _ = counts(ALL_IN_FULL, "250.0 shares authorized; 82.7 shares issued", "83,100,000")
     assert found["82.7"] == (Decimal(82_700_000), -5)
+
+
+def test_the_par_value_tells_where_no_row_counts_shares() -> None:
+    found, said = counts("Dollars in thousands", "500,000 shares\n  authorized; 100,120 shares issued", "")
+    assert found == {"500,000": (Decimal(500_000), None), "100,120": (Decimal(100_120), 0)}
+    assert said
+
+
+INCOME = """
+HARBOR TOOLS, INC.
+CONSOLIDATED STATEMENTS OF INCOME
+(Dollars in thousands, except per share amounts)
+<TABLE>
+<CAPTION>
+                                             Three Months Ended March 31,
+                                                 2011              2010
+<S>                                              <C>               <C>
+Net sales                                           9,340             8,907
+Cost of sales                                       6,964             6,986
+Net income                                          2,376             1,921
+Diluted earnings per share                     $      .41        $      .33
+Weighted average diluted shares                 {average}         {average}
+</TABLE>
+"""
+
+
+def test_results_per_share_tell_whether_averages_stand_in_full() -> None:
+    for average, value in (("5,780,455", 5_780_455), ("5,780", 5_780_000), ("57,804", 57_804_000)):
+        page = INCOME.format(average=average).encode()
+        statements, said = parse_statements(parse_document(page, "income.txt"))
+        assert [f.value for f in statements[0].facts if f.unit == SHARES] == [Decimal(value)] * 2
+        assert any(d.code == "parse.share-scale" for d in said) == (average == "5,780,455")

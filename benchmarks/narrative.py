@@ -45,7 +45,7 @@ from pathlib import Path
 from generator.diagnostics import UnreadableInputError
 from generator.documents import parse_document
 from generator.documents.model import Document
-from generator.facts import narrative_facts, parse_statements, read_amounts, tie_out
+from generator.facts import narrative_facts, parse_statements, read_amounts, shown_rows, tie_out
 from generator.facts.model import ParsedFact, Period
 from generator.facts.tieout import Tie
 
@@ -152,7 +152,7 @@ def tell_documents(folder: Path) -> None:
             statements, _ = parse_statements(document)
         except UnreadableInputError:
             continue
-        found = tie_out(statements, read_amounts(document, statements))
+        found = tie_out(statements, read_amounts(document, statements), shown_rows(document, statements))
         documents, seconds = documents + 1, seconds + time.perf_counter() - started
         codes.update(diagnostic.code for diagnostic in found.diagnostics)
         for diagnostic in found.diagnostics:
@@ -164,7 +164,7 @@ def score(folder: Path, name: str, wanted: list[Wanted]) -> Score:
     path = folder / name.split("-")[0] / name
     document = load(next(path / one for one in INPUTS if (path / one).exists()))
     statements, _ = parse_statements(document)
-    ties = list(tie_out(statements, read_amounts(document, statements)).ties)
+    ties = list(tie_out(statements, read_amounts(document, statements), shown_rows(document, statements)).ties)
     if name in PASSAGES:
         pairs = list(pairwise(ties))
         start = next(at for at, pair in enumerate(pairs) if all(map(is_at, wanted[:2], pair)))

@@ -17,6 +17,7 @@ from generator.facts.model import CoverFact, CoverItem, Note, Statement
 from generator.facts.narrative import narrative_facts, narrative_statement
 from generator.facts.narrative_reading import read_amounts
 from generator.facts.notes import read_notes
+from generator.facts.tie_tables import shown_rows
 from generator.facts.tieout import tie_out
 from generator.facts.unread import unread_sentences
 from generator.mapping import map_statements, mapping_csv
@@ -143,7 +144,7 @@ def understand(source: Path, options: GenerateOptions, progress: Progress = lamb
     progress("Mapping onto the taxonomy")
     catalogue = open_catalogue(options.taxonomy)
     mappings, map_notes = map_statements(statements, catalogue)
-    tied = tie_out(statements, read_amounts(document, statements))
+    tied = tie_out(statements, read_amounts(document, statements), shown_rows(document, statements))
     pairs = tuple(narrative_facts(tied.ties))
     prose = narrative_statement([fact for fact, _ in pairs], len(statements))
     if prose is not None:

@@ -4,6 +4,7 @@ from generator.facts.check import CheckRow, check, check_rows
 from generator.facts.narrative import narrative_facts, read_narrative
 from generator.facts.narrative_reading import NarrativeAmount, read_amounts
 from generator.facts.statements import parse_statements
+from generator.facts.tie_tables import shown_rows
 from generator.facts.tieout import Tie, TieOut, tie_out
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "parse_statements",
     "read_amounts",
     "read_narrative",
+    "shown_rows",
     "tie_out",
 ]

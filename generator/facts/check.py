@@ -11,6 +11,7 @@ from generator.facts.model import Statement
 from generator.facts.narrative_reading import read_amounts
 from generator.facts.statements import parse_statements
 from generator.facts.tie_diagnostics import printed_like
+from generator.facts.tie_tables import shown_rows
 from generator.facts.tieout import Outcome, TieOut, tie_out
 from generator.facts.unread import unread_sentences
 
@@ -31,7 +32,7 @@ def check(document: Document) -> tuple[tuple[Statement, ...], TieOut, tuple[Diag
     """The statements of a document, their tie-out, and everything a person should be told. All ties where
     `TieOut.holds`; diagnostics of reading come before those of the tie-out."""
     statements, read = parse_statements(document)
-    found = tie_out(statements, read_amounts(document, statements))
+    found = tie_out(statements, read_amounts(document, statements), shown_rows(document, statements))
     return statements, found, (*document.diagnostics, *read, *unread_sentences(document), *found.diagnostics)
 
 

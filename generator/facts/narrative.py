@@ -31,7 +31,7 @@ def narrative_facts(ties: Iterable[Tie]) -> Iterator[tuple[ParsedFact, ParsedFac
         amount = tie.amount
         if amount.kind is not AmountKind.LEVEL or amount.unreported or not amount.subject:
             continue
-        restated = tie.facts[0] if tie.outcome is Outcome.AGREES else None
+        restated = tie.facts[0] if tie.outcome is Outcome.AGREES and tie.facts[0].statement >= 0 else None
         period = restated.period if restated else amount.period
         known = restated is not None or amount.certainty not in (Certainty.ASSUMED, Certainty.UNKNOWN)
         if tie.outcome is Outcome.CONTRADICTS or period is None or not known or (amount.as_in_tables and not restated):

@@ -43,7 +43,8 @@ class NarrativeAmount:
     that it is one of an enumeration. `frame` counts the thoughts of its sentence. `unreported` says why it is no
     reported fact (forward-looking, threshold, non-GAAP ...) and is empty for one that is. `as_in_tables` says that it
     is printed bare and read on the scale of the tables, which only a table that shows it can prove. `printed` is the
-    whole figure ("$7.8 million"); `shown` and `span` are its digits alone.
+    whole figure ("$7.8 million"); `shown` and `span` are its digits alone. `around` are the words between the figures
+    on either side, `headings` the titles above the sentence, nearest last.
     """
 
     kind: AmountKind
@@ -66,6 +67,8 @@ class NarrativeAmount:
     frame: int = 0
     unreported: str = ""
     as_in_tables: bool = False
+    around: str = ""
+    headings: tuple[str, ...] = ()
 
     @property
     def half_unit(self) -> Decimal:
@@ -171,7 +174,7 @@ class _Reader:
         carried = (self._spoken, self._carried)
         timed = Times(slots, phrases, carried, self._calendar, "respectively" in sentence.text)
         headed = any(grammar.FORWARD_HEADING.search(heading) for heading in sentence.headings)
-        for slot in slots:
+        for number, slot in enumerate(slots):
             period, base, certainty = timed.of(slot)
             for figure in (_per_share(figure, slot.subject) for figure in slot.figures):
                 yield NarrativeAmount(
@@ -195,10 +198,20 @@ class _Reader:
                     listed=bool(slot.listed),
                     frame=slot.frame,
                     unreported=slot.unreported or ("section" if headed else self._unclear(figure)),
+                    around=_around(slots, number),
+                    headings=sentence.headings,
                 )
 
 
 _UNCLEAR = "unit unclear"
+
+
+def _around(slots: Sequence[Slot], number: int) -> str:
+    """The words on either side of a figure, as far as the next; of an enumeration, on either side of it all."""
+    slot = slots[number]
+    first = number - max(slot.place, 0)
+    last = first + max(slot.listed, 1) - 1
+    return f"{slots[first].left} {slots[last].right}"
 
 
 def _per_share(figure: Figure, subject: str) -> Figure:
@@ -211,7 +224,11 @@ def _per_share(figure: Figure, subject: str) -> Figure:
 _PER_SHARE = re.compile(r"\bper (?:\w+ ){0,3}(?:share|unit)\b|\bEPS\b", re.IGNORECASE)
 
 
-_TAKES_UP = re.compile(rf"(?:the|this|that|such) (?:net )?(?:{grammar.CHANGE_NOUN}|change)\b", re.IGNORECASE)
+_TAKES_UP = re.compile(
+    r"(?:the|this|that|such) (?:(?:net|positive|negative|overall|(?:un)?favorable) )?"
+    rf"(?:{grammar.CHANGE_NOUN}|change)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_levels(amount: NarrativeAmount, later: NarrativeAmount, earlier: NarrativeAmount) -> NarrativeAmount:

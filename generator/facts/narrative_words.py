@@ -17,7 +17,22 @@ def content(phrase: str) -> frozenset[str]:
 
 def core(phrase: str) -> frozenset[str]:
     """The words of `phrase` that no name of the same thing can leave out."""
-    return content(phrase) - _OPTIONAL
+    return content(phrase) - OPTIONAL
+
+
+def stems(phrase: str) -> frozenset[str]:
+    """The words of `phrase` that carry meaning without their endings ("repurchased" and "repurchases" are one), and
+    what is called in several ways in one of them: good enough to bear a figure out, not to contradict it."""
+    return frozenset(_STEM.sub("", word) for word in content(_CAPITAL_EXPENDITURE.sub("capital expenditure", phrase)))
+
+
+_CAPITAL_EXPENDITURE = re.compile(
+    r"\b(?:purchases? of|additions? to|payments? for|acquisitions? of|expenditures? for|investments? in"
+    r"|capital expenditures? (?:for|on|in)) property(?:,? plant)?,? (?:and|&) equipment\b|\bcapex\b",
+    re.IGNORECASE,
+)
+
+_STEM = re.compile(r"(?<=\w{4})(?:i[sz]ations?|ations?|ated?|ating|ments?|ings?|ions?|ed|e|al|ally|ly)$")
 
 
 def fit(words: frozenset[str], name: Name) -> int:
@@ -28,12 +43,12 @@ def fit(words: frozenset[str], name: Name) -> int:
     missing = [group for group in name if not group & words]
     extra = words - met
     generous = bool({"charge"} & words) and len(words & met) >= 2
-    optional = _OPTIONAL | ({"income", "charge"} if generous else set())
+    optional = OPTIONAL | ({"income", "charge"} if generous else set())
     if any(not group <= optional and not group & optional for group in missing) or not extra <= optional:
         return 0
     if {"net", "income"} <= met and "net" not in words and "net" in {w for g in missing for w in g} and len(met) <= 3:
         return 0  # "income" alone does not say which of them
-    if not (words & met) - _OPTIONAL and words & met != met:
+    if not (words & met) - OPTIONAL and words & met != met:
         return 0
     return max(1, 10 - len(missing) - len(extra))
 
@@ -97,6 +112,7 @@ _ABBREVIATIONS = tuple(
             r"(?=(?:common |ordinary )?(?:share|stock|unit)(?:holder|owner))",
             "attributable to ",
         ),
+        (r"\bads?\b", "advertising"),
         (r"\bsg&a\b", "selling general administrative"),
         (r"\bg&a\b", "general administrative"),
         (r"\br&d\b", "research development"),
@@ -152,7 +168,7 @@ _NOISE = _set_of(
     "were are be been had have has we it i e g also less original new aggregate corresponding respective quarterly "
     "annual fiscal period condensed unaudited quarter year month week end ended flow certain respectively each"
 )
-_OPTIONAL = _set_of(
+OPTIONAL = _set_of(
     "net noncash expense common shareholder attributable available applicable basic diluted per activity amount "
     "company equivalents equivalent end balance all primary current outstanding unrestricted hand number"
 )

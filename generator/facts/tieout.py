@@ -7,7 +7,7 @@ known, no other figure of that line is meant by any reading, and the two are clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -21,8 +21,10 @@ from generator.facts.narrative_reading import AmountKind, NarrativeAmount
 from generator.facts.narrative_subjects import LineItem, LineItems, line_items
 from generator.facts.narrative_times import Certainty
 from generator.facts.tie_diagnostics import contradiction, untied
+from generator.facts.tie_evidence import Evidence
 from generator.facts.tie_ratios import ratio_facts
 from generator.facts.tie_statements import TableTie, tie_statements
+from generator.facts.tie_tables import ShownRow
 
 
 class Outcome(StrEnum):
@@ -58,9 +60,12 @@ class TieOut:
         return not self.diagnostics
 
 
-def tie_out(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount]) -> TieOut:
-    """Hold every narrative figure, every total and every shared line of the statements against the tables."""
-    ties = tie_amounts(statements, narrative)
+def tie_out(
+    statements: Sequence[Statement], narrative: Sequence[NarrativeAmount], rows: Iterable[ShownRow] = ()
+) -> TieOut:
+    """Hold every narrative figure, every total and every shared line of the statements against the tables. `rows` are
+    those of all tables of the document: what the statements do not show may be borne out by them."""
+    ties = tie_amounts(statements, narrative, rows)
     tables = tie_statements(statements)
     found = [
         contradiction(tie.amount, tie.facts, tie.computed, statements)
@@ -71,7 +76,9 @@ def tie_out(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount
     return TieOut(ties, tables, tuple(found))
 
 
-def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAmount]) -> tuple[Tie, ...]:
+def tie_amounts(
+    statements: Sequence[Statement], narrative: Sequence[NarrativeAmount], rows: Iterable[ShownRow] = ()
+) -> tuple[Tie, ...]:
     """The ties of the narrative alone, in its order."""
     items = line_items(statements)
     first = [_tied(amount, items, None) for amount in narrative]
@@ -85,7 +92,19 @@ def tie_amounts(statements: Sequence[Statement], narrative: Sequence[NarrativeAm
                 unvouched.append(tie)
         ties.append(tie)
     doubted = _of_another_thing(unvouched)
-    return tuple(Tie(tie.amount, Outcome.NO_COUNTERPART) if any(tie is d for d in doubted) else tie for tie in ties)
+    ties = [Tie(tie.amount, Outcome.NO_COUNTERPART) if any(tie is d for d in doubted) else tie for tie in ties]
+    return tuple(_borne_out(ties, Evidence(rows)))
+
+
+def _borne_out(ties: Sequence[Tie], evidence: Evidence) -> Iterator[Tie]:
+    """The ties, with a counterpart in any table for those that have none in the statements."""
+    for tie in ties:
+        open_ = tie.outcome is Outcome.NO_COUNTERPART and tie.amount.unreported in _COMPARABLE
+        found = evidence.counterpart(tie.amount) if open_ else None
+        yield Tie(tie.amount, Outcome.AGREES, found.facts, found.computed) if found else tie
+
+
+_COMPARABLE = ("", NON_GAAP)
 
 
 def _of_another_thing(unvouched: Sequence[Tie]) -> list[Tie]:

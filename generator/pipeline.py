@@ -24,7 +24,15 @@ from generator.mapping import map_statements, mapping_csv
 from generator.mapping.model import Mapping, TextBlockMapping
 from generator.mapping.narrative import map_narrative
 from generator.mapping.text_blocks import map_text_blocks
-from generator.rendering import facts_json, render, render_8k_set, render_as_published, with_text_blocks, write_filing
+from generator.rendering import (
+    check_templates,
+    facts_json,
+    render,
+    render_8k_set,
+    render_as_published,
+    with_text_blocks,
+    write_filing,
+)
 from generator.rendering.packages import edgar_zip, report_package
 from generator.report import ReportOptions, build_report, used_concepts
 from generator.report.model import Filing, Report
@@ -101,10 +109,11 @@ class Generated:
 def generate(source: Path, out: Path, options: GenerateOptions, progress: Progress = lambda stage: None) -> Generated:
     """Generate the filing of `source` into a folder of `out` named after it: every file, or none.
 
-    Raises `UnreadableInputError` when the input cannot be read or holds nothing to report, or when a fact has no lawful
-    place in the source document (style as-published); nothing is written then. Raises `OSError` when `out` cannot be
-    written to.
+    Raises `UnreadableInputError` when the input or a template of the user's cannot be used, when there is nothing to
+    report, or when a fact has no lawful place in the source document (style as-published); nothing is written then.
+    Raises `OSError` when `out` cannot be written to.
     """
+    own = check_templates(options.templates) if options.templates else ()
     prepare()  # Arelle loads while the source is being read
     understood = understand(source, options, progress)
     progress("Rendering")
@@ -123,7 +132,7 @@ def generate(source: Path, out: Path, options: GenerateOptions, progress: Progre
     filing = replace(filing, name=folder_name(source))
     progress("Validating with Arelle")
     package, package_notes = _package(report, catalogue, options.official)
-    notes = (*understood.diagnostics, *package_notes)
+    notes = (*own, *understood.diagnostics, *package_notes)
     verdict = validate_filing(
         filing, report, package, options=options.validation, catalogue=catalogue, diagnostics=notes
     )
@@ -174,7 +183,7 @@ def _rendered(report: Report, understood: Understood, options: GenerateOptions) 
         case Style.SET_8K:
             return render_8k_set(report, document, templates=templates)
         case Style.STATEMENT:
-            return render(report, understood.catalogue, templates=templates), report
+            return render(report, templates=templates), report
 
 
 def _package(report: Report, catalogue: Catalogue, official: Path | None) -> tuple[bytes, tuple[Diagnostic, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
@@ -14,8 +13,8 @@ from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
 from generator.documents.html import elements_by_path, parse_tree
 from generator.documents.model import Document
 from generator.rendering.cover_marks import mark_cover
-from generator.rendering.environment import ascii_bytes, environment, spaced
-from generator.rendering.filing import extension_files, filing_of, inline_document, inline_namespaces
+from generator.rendering.environment import Page, spaced
+from generator.rendering.filing import extension_pages, filing_of, inline_document, inline_namespaces, write_pages
 from generator.rendering.instance import Instance, Tag, instance
 from generator.rendering.lawful import lawful_body, visible_text
 from generator.rendering.marking import Caption, Resolve, mark, places
@@ -44,9 +43,8 @@ def render_as_published(report: Report, document: Document, *, templates: Path |
     facts = tuple(replace(as_shown.get(fact.id, fact), hidden=fact.id in hidden) for fact in report.facts)
     told = (*(_now_hidden(fact) for fact in lost), *_left_out(document))
     report = replace(report, facts=facts, diagnostics=(*report.diagnostics, *told))
-    env = environment(templates)
-    written = _page(env, report, page, body, with_header=True)
-    return filing_of(report, {f"{report.base}.htm": written, **extension_files(env, report)}), report
+    pages = {f"{report.base}.htm": _page(report, page, body, with_header=True)}
+    return filing_of(report, write_pages(pages | extension_pages(report), templates)), report
 
 
 def render_8k_set(report: Report, document: Document, *, templates: Path | None = None) -> tuple[Filing, Report]:
@@ -59,15 +57,14 @@ def render_8k_set(report: Report, document: Document, *, templates: Path | None 
     figures = [fact for fact in report.facts if not _is_cover(fact)]
     body, _, _ = _published(figures, document, page, report)
     report = replace(report, diagnostics=(*report.diagnostics, *_left_out(document)))
-    env = environment(templates)
     form = next((str(fact.value) for fact in report.facts if fact.concept == "dei:DocumentType"), "8-K")
     cover, exhibit = f"{report.base}.htm", f"{_EXHIBIT}-{report.base[-8:]}.htm"
     printed = replace(report, title=f"Form {form}", tables=(), notes=())
-    files = {
-        cover: inline_document(env, report, page, printed, exhibit=exhibit),
-        exhibit: _page(env, report, page, body, with_header=False),
+    pages = {
+        cover: inline_document(report, page, printed, exhibit=exhibit),
+        exhibit: _page(report, page, body, with_header=False),
     }
-    filing = filing_of(report, files | extension_files(env, report))
+    filing = filing_of(report, write_pages(pages | extension_pages(report), templates))
     return replace(filing, documents=(cover, exhibit)), report
 
 
@@ -90,18 +87,16 @@ def _published(
     return body, shown, lost
 
 
-def _page(
-    env: ImmutableSandboxedEnvironment, report: Report, page: Instance, body: etree._Element, *, with_header: bool
-) -> bytes:
-    written = env.get_template("as_published.htm.jinja").render(
-        report=report,
-        instance=page,
-        hidden=[fact.id for fact in report.facts if fact.hidden],
-        namespaces=inline_namespaces(report),
-        body=Markup(etree.tostring(body, encoding="unicode")),
-        with_header=with_header,
-    )
-    return ascii_bytes(written.lstrip())
+def _page(report: Report, page: Instance, body: etree._Element, *, with_header: bool) -> Page:
+    values = {
+        "report": report,
+        "instance": page,
+        "hidden": [fact.id for fact in report.facts if fact.hidden],
+        "namespaces": inline_namespaces(report),
+        "body": Markup(etree.tostring(body, encoding="unicode")),
+        "with_header": with_header,
+    }
+    return Page("as_published.htm.jinja", values)
 
 
 def _is_cover(fact: Fact) -> bool:

@@ -15,7 +15,10 @@ from generator.facts.model import Unit
 from generator.report.model import Fact, Report
 from generator.validation.worker import ReadFact
 
-_REMEDY = "This is a fault of the generator, not of the source: please report it with the source document."
+_REMEDY = (
+    "Templates of your own must print every fact once; without them this is a fault of the generator, not of the source: "
+    "please report it with the source document."
+)
 _LONGEST = 200
 _FIXED_NAMESPACES = {
     "iso4217": "http://www.xbrl.org/2003/iso4217",

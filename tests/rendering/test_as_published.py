@@ -319,7 +319,7 @@ def test_the_word_that_reports_no_shares_is_tagged_and_that_of_no_par_value_is_n
         fact.phrase: "us-gaap:PreferredStockSharesIssued" for fact in made.facts if fact.phrase and fact.value == 0
     }
     report = build_report([made], mapped(made, decisions), (), open_catalogue(), ReportOptions(cik="1234567"))
-    for filing in (render_as_published(report, document)[0], render(report, open_catalogue())):
+    for filing in (render_as_published(report, document)[0], render(report)):
         tags = [tag for tag in page_of(filing).iter(f"{IX}nonFraction") if "Issued" in (tag.get("name") or "")]
         assert [tag.get("format") for tag in tags] == ["ixt:fixed-zero"] * 2  # at both dates
         assert ["".join(tag.itertext()) for tag in tags] == ["no"] * 2

@@ -25,7 +25,7 @@ def facts_of(report: Report, concept: str) -> list[Fact]:
 
 def test_arelle_finds_nothing_to_say_and_reads_back_what_was_meant(release: Report, catalogue: Catalogue) -> None:
     package = closure_package(catalogue, [q for q in used_concepts(release) if not q.startswith("brkx:")])
-    verdict = validate_filing(render(release, catalogue), release, package)
+    verdict = validate_filing(render(release), release, package)
     bad = [d for d in verdict.diagnostics if not d.code.startswith("report.") and d.severity != "info"]
     assert bad == []
     assert verdict.status is Status.VALID_WITH_WARNINGS or verdict.status is Status.VALID

@@ -24,7 +24,7 @@ def made(taxonomy: str) -> tuple[Report, Filing, Catalogue]:
     understood = understand(EXAMPLE, options)
     statements, mappings = understood.statements, understood.mappings
     report = build_report(statements, mappings, understood.cover, understood.catalogue, options.report)
-    return report, render(report, understood.catalogue), understood.catalogue
+    return report, render(report), understood.catalogue
 
 
 def outcome(verdict: Verdict) -> Outcome:

@@ -16,8 +16,8 @@ from generator.report.model import Fact, Report
 from generator.validation.worker import ReadFact
 
 _REMEDY = (
-    "Templates of your own must print every fact once; without them this is a fault of the generator, not of the source: "
-    "please report it with the source document."
+    "Templates of your own must print every fact once; without them this is a fault of the generator, not of the "
+    "source: please report it with the source document."
 )
 _LONGEST = 200
 _FIXED_NAMESPACES = {

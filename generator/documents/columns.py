@@ -27,6 +27,14 @@ _NUMBERISH = re.compile(r"^[$(]*\d[\d,.]*\)?$")
 _RULE = re.compile(r"^(?:-{3,}|={2,}|_{3,}|[-=_]{5,})$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _REPEATED = re.compile(rf"(?<=\S) (?={_MONTH} ?\d{{0,2}})", re.IGNORECASE)
+_DAY = rf"{_MONTH} ?\d{{0,2}},?(?: ?\d{{4}})?"
+_LENGTH = (
+    r"(?:for the )?(?:three|six|nine|twelve|thirteen|fourteen|twenty-six|thirty-nine|fifty-two|fifty-three|\d{1,2}) "
+    r"(?:months?|weeks?) ended"
+)
+_LENGTHS = re.compile(rf"(?<=\S) (?={_LENGTH})", re.IGNORECASE)
+_DAY_ALONE = re.compile(_DAY, re.IGNORECASE)
+_LENGTH_ALONE = re.compile(rf"{_LENGTH}(?: {_DAY})?", re.IGNORECASE)
 _JUSTIFIED = 3
 
 
@@ -214,16 +222,18 @@ def _figure(token: _Token) -> Piece:
 
 
 def _split_repeated(piece: Piece, line: str) -> list[Piece]:
-    """`June 30, December 31,` over two columns is two headings although one space separates them."""
+    """`June 30, December 31,` over two columns is two headings although one space separates them; so is `Three Months
+    Ended Six Months Ended`."""
     printed = line[piece.left : piece.right]
-    cuts = [m.start() for m in _REPEATED.finditer(printed)]
-    if not cuts or not re.match(_MONTH, printed, re.IGNORECASE):
+    whole = _LENGTH_ALONE if _LENGTH_ALONE.match(printed) else _DAY_ALONE
+    cuts = [m.start() for m in (_LENGTHS if whole is _LENGTH_ALONE else _REPEATED).finditer(printed)]
+    if not cuts or not whole.match(printed):
         return [piece]
     parts: list[Piece] = []
     start = 0
     for cut in [*cuts, len(printed)]:
         part = printed[start:cut].strip()
-        if not re.fullmatch(rf"{_MONTH} ?\d{{0,2}},?(?: ?\d{{4}})?", part, re.IGNORECASE):
+        if not whole.fullmatch(part):
             return [piece]
         left = piece.left + start + (len(printed[start:cut]) - len(printed[start:cut].lstrip()))
         parts.append(Piece(part, left, left + len(part)))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.facts.columns import Headings
 from generator.facts.dates import TimeWords, day_after, day_before, is_month_end, on, read_time
+from generator.facts.headings import Headings
 from generator.facts.model import Period
 from generator.facts.periods import Calendar, length_of
 from generator.facts.rows import LogicalRow

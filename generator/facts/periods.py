@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.documents.model import Document, Heading, Paragraph, Table
-from generator.facts.columns import Headings
 from generator.facts.dates import (
     Length,
     TimeWords,
@@ -20,6 +19,7 @@ from generator.facts.dates import (
     on,
     read_time,
 )
+from generator.facts.headings import Headings
 from generator.facts.model import Period
 
 _ENDED = re.compile(r"\b(?:ended|ending|ends|as of|at|on)\b", re.IGNORECASE)
@@ -283,10 +283,9 @@ def _end_in_year(
         if (day := calendar.labelled(year, years)) is not None:
             return day
         year_end = _fiscal_year_end(year, years, calendar)
-        if year_end is None:
-            return None
-        nominal = months_before(year_end, 12 - 3 * length.quarter)
-        return calendar.near(nominal) or nominal if calendar.weekly else nominal
+        if year_end is not None:
+            nominal = months_before(year_end, 12 - 3 * length.quarter)
+            return calendar.near(nominal) or nominal if calendar.weekly else nominal
     for other in around:
         in_year = {day for day in other.dates if day.year == year}
         if len(in_year) == 1:

@@ -12,7 +12,7 @@ from itertools import takewhile
 from generator.diagnostics import Diagnostic, Severity
 from generator.documents.model import Document, Table
 from generator.facts.agreement import without_contradictions
-from generator.facts.columns import Headings, find_headings, read_line
+from generator.facts.columns import read_line
 from generator.facts.crossfooting import cross_foot
 from generator.facts.dates import read_time
 from generator.facts.equity import (
@@ -25,6 +25,7 @@ from generator.facts.equity import (
 )
 from generator.facts.extraction import read_facts
 from generator.facts.footing import find_footings
+from generator.facts.headings import Headings, find_headings
 from generator.facts.instants import row_instants
 from generator.facts.kinds import Verdict, classify, is_statement_title, names_kind
 from generator.facts.model import Column, Statement, StatementKind

@@ -16,8 +16,9 @@ from decimal import Decimal
 
 from generator.diagnostics import SourceSpan
 from generator.documents.model import Document
-from generator.facts.columns import Headings, find_headings, read_line
+from generator.facts.columns import read_line
 from generator.facts.equity import without_time
+from generator.facts.headings import Headings, find_headings
 from generator.facts.model import PURE, ParsedFact, Period, Statement, StatementKind, Unit
 from generator.facts.narrative_words import stems
 from generator.facts.numbers import Number

@@ -1,6 +1,6 @@
 from generator.documents import parse_document
 from generator.documents.model import Table
-from generator.facts.columns import find_headings
+from generator.facts.headings import find_headings
 from generator.facts.segments import find_segments
 
 

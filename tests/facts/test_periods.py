@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from generator.facts.columns import Headings
 from generator.facts.dates import Length
+from generator.facts.headings import Headings
 from generator.facts.periods import Calendar, resolve_columns, with_statements
 
 

@@ -155,7 +155,7 @@ CHANGE_ITSELF = pattern(rf"(?:the|this|an?)?\s*(?:{CHANGE_NOUN}|change)")
 CLAUSE_END = pattern(
     r"\b"
     + words(
-        "(?:as )?compared | versus | vs | from | to | up | down | flat | unchanged"
+        f"(?:as )?compared | versus | vs | from | to(?=(?:\\s+{ABOUT})*\\s*(?:$|{TIME})) | up | down | flat | unchanged"
         " | an? (?:increase|decrease|\\s*\x01) | increas\\w+ | decreas\\w+ | due | primarily | driven | as a result"
         " | reflecting | offset | while | whereas | but"
     )
@@ -163,6 +163,11 @@ CLAUSE_END = pattern(
 )
 LIST_GAP = pattern(r"\s*(?:,|and|, and|or|,\s*or)\s*(?:approximately|about)?\s*")
 TIMED_LIST_GAP = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?(?:the\s+)?{TIME}+\s*,?\s*(?:and|,)\s*(?:by\s+)?")
+# what joins two things of one thought: a conjunction or "on", and no verb, comparison or explanation
+JOINED = pattern(
+    rf"(?!.*(?:{COMPARE.pattern}|{VERB.pattern}|{EXPLAINS.pattern}))[^,;:.{FIGURE}{TIME}]*(?:,?\s+and\s|\son\s)"
+    rf"[^,;:.{FIGURE}{TIME}]*"
+)
 APPOSITION = pattern(r"\s*[,(]?\s*(?:or|and|which is|representing)?\s*[,(]?\s*(?:approximately|about|a|roughly)?\s*")
 # what follows a figure and narrows what it measures: "increased 18% in Europe"
 NARROWED = pattern(
@@ -176,7 +181,7 @@ _HEDGES = words(
     " | forecast\\w* | estimates? | guidance | outlook | targets? | targeted | goals? | plans? to | intends?"
     " | believes? | going forward | assum(?:e|es|ing) | if | unless | potential(?:ly)? | possible | eligible"
     " | entitled | can | cannot | must | requires? | subject to | in the range | range of | ranging | between"
-    " | proposed | to be"
+    " | proposed | to be | (?:authority|authori[sz]ed|right|option|ability|able|obligat(?:ion|ed)) to"
 )
 FORWARD = re.compile(rf"\b{_HEDGES}\b|(?<=[a-z] )may\b")
 FORWARD_AFTER = pattern(

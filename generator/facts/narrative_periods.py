@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -28,13 +28,17 @@ class Relation(StrEnum):
 class PeriodPhrase:
     """A phrase at `text[start:end]`. An absolute one has `periods` (several in "three and six months ended"; none where
     the calendar cannot place it); a relative one has a `relation` and, where it says so, the `year` it moves to. An
-    event ("In June 2008", "On May 3, 2008") dates what happened and is no reporting period."""
+    event ("In June 2008", "On May 3, 2008") dates what happened and is no reporting period. `compared` says that the
+    words before it make it the time that another is compared with, `each` that what is said holds for each of its
+    periods alike ("at both June 30, 2025 and 2024")."""
 
     start: int
     end: int
     relation: Relation
     periods: tuple[Period, ...] = ()
     year: int | None = None
+    compared: bool = False
+    each: bool = False
 
 
 def named_by(calendar: Calendar, texts: Iterable[str]) -> Calendar:
@@ -60,8 +64,18 @@ def read_periods(text: str, calendar: Calendar) -> tuple[PeriodPhrase, ...]:
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 phrase = read(match, calendar)
                 if phrase is not None:
-                    found.append(phrase)
+                    before = text[: phrase.start]
+                    found.append(
+                        replace(phrase, compared=bool(_COMPARED.search(before)), each=bool(_EACH.search(before)))
+                    )
     return tuple(sorted(found, key=lambda phrase: phrase.start))
+
+
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|in comparison (?:to|with)|relative to|versus|vs\.?|than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:both|each of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def resolved(phrase: PeriodPhrase, main: Period | None, calendar: Calendar) -> tuple[Period, ...]:
@@ -95,6 +109,10 @@ _DATES = (
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _YEAR_AGAIN = r"(?P=year)"
+_CALLED = r"(?: \((?:predecessor|successor|unaudited)\))?"
+_DAYS = rf"{_DATE}(?: \([^)]*\))? (?:to|through) {_DATE}{_CALLED}"
+_NOT_NAMED = r"(?![\d,]*\d|-\d| (?:notes|plan|annual|term|credit))"  # "2025 Notes": a name, not a time
+_MORE_YEARS = rf"(?:(?:,? and|,) (?:of )?(?:fiscal )?(?:19|20)\d\d(?!\d){_NOT_NAMED})*"
 _FISCAL = r"(?:(?:the\s+)?(?:fiscal|calendar|full|financial)(?:[ -]year)?|FY|the year)"
 _WEEKS = r"(?:\d{1,2}|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)"
 _LENGTH = (
@@ -130,36 +148,43 @@ def _ending(length: str, end: date, calendar: Calendar) -> Period | None:
 
 
 def _range(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
-    days = read_time(match.group()).dates
-    periods = (Period(days[1], days[0]),) if len(days) == 2 and days[0] < days[1] else ()
+    """ "from May 1, 2024 to June 9, 2024 and June 10, 2024 to July 31, 2024": each stretch of days."""
+    days = [day for found in re.findall(_DATE, match.group(), re.IGNORECASE) for day in read_time(found).dates]
+    pairs = list(zip(days[::2], days[1::2], strict=False))
+    periods = tuple(Period(end, start) for start, end in pairs) if all(start < end for start, end in pairs) else ()
     return PeriodPhrase(*match.span(), Relation.ABSOLUTE, periods)
 
 
 def _quarter(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     groups = match.groupdict()
     number = groups.get("digit") or str(_ORDINALS[match["ordinal"].lower()])
-    found = groups.get("year") or groups.get("year2")
-    year = int(found) if found else None
-    if year is not None and year < 100:
-        year += 2000
-    period = calendar.quarter(int(number), year)
-    if re.match(r"(?:at |as of )?(?:the )?end of", match.group(), re.IGNORECASE):
-        period = Period(period.end) if period else None
-    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period else ())
+    periods = _of_years(match, lambda year: calendar.quarter(int(number), year))
+    if re.match(r"(?:as of|(?:the )?end of)\b", match.group(), re.IGNORECASE):
+        periods = tuple(Period(period.end) for period in periods)
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, periods)
+
+
+def _of_years(match: re.Match[str], period_of: Callable[[int | None], Period | None]) -> tuple[Period, ...]:
+    """The like period of every year that the phrase names, none unless all can be placed; the latest where it names
+    none."""
+    years: list[int | None] = [int(year) for year in re.findall(r"(?:19|20)\d\d", match.group())]
+    periods = [period_of(year) for year in years or [None]]
+    return tuple(period for period in periods if period) if all(periods) else ()
 
 
 def _months_of(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     months = _COUNTS.get((match["count"] or "").lower(), 6)
-    year = int(match["year"]) if match["year"] else None
-    period = calendar.quarter(months // 3, year, months)
-    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (period,) if period else ())
+    periods = _of_years(match, lambda year: calendar.quarter(months // 3, year, months))
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, periods)
 
 
 def _quarter_and_months(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     """ "the 2018 second quarter and six-month period": a quarter and the year to date that ends with it."""
     year = int(match["year"] or match["year2"])
-    months = _COUNTS.get((match["count"] or match["count2"] or "").lower(), 6)
-    quarter = calendar.quarter(_ORDINALS[(match["ordinal"] or match["ordinal2"]).lower()], year)
+    ordinal = _ORDINALS[(match["ordinal"] or match["ordinal2"]).lower()]
+    said = match["count"] or match["count2"] or match["count3"]
+    months = _COUNTS[said.lower()] if said else 6 if "half" in match.group().lower() else 3 * ordinal
+    quarter = calendar.quarter(ordinal, year)
     to_date = calendar.quarter(months // 3, year, months)
     return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (quarter, to_date) if quarter and to_date else ())
 
@@ -183,6 +208,16 @@ def _bare_year(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
 def _instants(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     days = _days_named(match)
     return PeriodPhrase(*match.span(), Relation.ABSOLUTE, tuple(Period(day) for day in days))
+
+
+def _day_now(match: re.Match[str], calendar: Calendar) -> PeriodPhrase:
+    """ "As of June 30": the latest day of that name on which the tables show anything."""
+    shown = [p.end for p in calendar.periods if p.end <= calendar.current and f"{p.end:%B} {p.end.day}" == _day(match)]
+    return PeriodPhrase(*match.span(), Relation.ABSOLUTE, (Period(max(shown)),) if shown else ())
+
+
+def _day(match: re.Match[str]) -> str:
+    return " ".join(match["day"].split())
 
 
 def _event(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
@@ -242,10 +277,8 @@ def _compiled(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(alternatives)})", re.IGNORECASE)
 
 
-_OF_YEAR = (
-    rf"(?:,? (?:of|in|for) (?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR}| {_YEAR.replace('<year>', '<year2>')})?"
-)
-_OF = rf"(?:,? (?:of|in|for) (?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR})?"
+_OF = rf",? (?:of|in|for) (?:the )?(?:fiscal |calendar )?(?:year )?{_YEAR}"
+_OF_YEAR = rf"(?:{_OF}| {_YEAR.replace('<year>', '<year2>')})"
 _PRIOR = r"(?:prior|previous|preceding|last|year[- ]ago|year[- ]earlier|prior[- ]year(?:['’]s)?|last year['’]s)"
 _LIKE = rf"(?:same|comparable|corresponding|equivalent|like|similar|{_PRIOR})"
 _AGO = r"(?:a|one) year (?:ago|earlier|before)"
@@ -270,9 +303,15 @@ _PHRASES = (
         ),
         _ended,
     ),
-    (_compiled(rf"(?:the )?(?:period )?(?:from|between) {_DATE}(?: \([^)]*\))? (?:to|through|and) {_DATE}"), _range),
     (
-        _compiled(rf"(?:the )?end of (?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?: fiscal)? quarter{_OF_YEAR}"),
+        _compiled(
+            rf"(?:the )?(?:periods? )?(?:from {_DAYS}(?:(?:,? and|,) (?:(?:the )?period )?(?:from )?{_DAYS})*"
+            rf"|between {_DATE}(?: \([^)]*\))? and {_DATE})"
+        ),
+        _range,
+    ),
+    (
+        _compiled(rf"(?:the )?end of (?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?: fiscal)? quarter{_OF_YEAR}?"),
         _quarter,
     ),
     (
@@ -291,9 +330,9 @@ _PHRASES = (
         _compiled(
             rf"(?:the )?{_YEAR} (?:fiscal )?(?P<ordinal>{_ORDINAL})[- ]quarter and (?:the )?(?:{_YEAR_AGAIN} )?"
             rf"(?:first )?(?P<count>{_MONTHS_COUNT})[- ]months?(?: periods?)?",
-            rf"(?:the )?(?:fiscal )?(?P<ordinal2>{_ORDINAL}) quarter and (?:the )?first"
-            rf" (?:(?P<count2>{_MONTHS_COUNT}) months|half),? of (?:the )?(?:fiscal )?(?:year )?"
-            r"(?P<year2>(?:19|20)\d\d)",
+            rf"(?:the )?(?:fiscal )?(?P<ordinal2>{_ORDINAL}) quarter and (?:the )?(?:first"
+            rf" (?:(?P<count2>{_MONTHS_COUNT}) months|half)|(?P<count3>{_MONTHS_COUNT})[- ]months? periods?"
+            r"|year[- ]to[- ]date(?: periods?)?),? of (?:the )?(?:fiscal )?(?:year )?(?P<year2>(?:19|20)\d\d)",
         ),
         _quarter_and_months,
     ),
@@ -302,9 +341,19 @@ _PHRASES = (
         _quarter,
     ),
     (_compiled(rf"(?:the )?(?:fiscal )?{_YEAR} (?P<count>{_MONTHS_COUNT})[- ]month periods?"), _months_of),
-    (_compiled(rf"(?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?{_OF_YEAR}"), _quarter),
+    (
+        _compiled(
+            rf"(?:as of )?(?:the )?(?:fiscal )?(?P<ordinal>{_ORDINAL})(?:[- ]fiscal)?[- ]quarters?"
+            rf"(?:{_OF_YEAR}{_MORE_YEARS})?"
+        ),
+        _quarter,
+    ),
     (_compiled(rf"\bQ(?P<digit>[1-4])(?:,? (?:of )?(?:fiscal |FY)?(?:year )?{_YEAR})?(?!\d)"), _quarter),
-    (_compiled(rf"(?:the )?first (?:(?P<count>three|six|nine|twelve) months|half){_OF}"), _months_of),
+    (_compiled(rf"(?:the )?first (?:(?P<count>three|six|nine|twelve) months|half)(?:{_OF}{_MORE_YEARS})?"), _months_of),
+    (
+        _compiled(rf"(?:the )?(?P<count>{_MONTHS_COUNT})[- ]months? periods? of (?:fiscal )?{_YEAR}{_MORE_YEARS}"),
+        _months_of,
+    ),
     (
         _compiled(
             r"(?:the )?(?:immediately )?(?:preceding|previous|prior|last|sequential)(?: fiscal)? quarter\b",
@@ -332,6 +381,10 @@ _PHRASES = (
     ),
     (_compiled(rf"\b(?:on|dated|until|before|after|by|through) {_DATES}"), _event),
     (_compiled(_DATES), _instants),
+    (
+        _compiled(rf"\b(?:as of|at) (?P<day>{_MONTH}\s+\d{{1,2}})\b(?!,?\s+(?:(?:19|20)\d\d|(?:and|or|to)\b))"),
+        _day_now,
+    ),
     (_compiled(rf"\b{_FISCAL} (?:19|20)\d\d(?:(?:,? and |, )(?:{_FISCAL} )?(?:19|20)\d\d)*"), _year_phrase),
     (_compiled(rf"\b(?:in |during |early |late )?{_MONTH}(?: of)?,? (?:19|20)\d\d"), _event),
     (_compiled(rf"\b(?:for|in|during) the (?P<count>{_MONTHS_COUNT}) months\b(?! (?:ended|ending|of))"), _months_now),

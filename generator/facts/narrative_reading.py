@@ -160,10 +160,12 @@ class _Reader:
             self._spoken, self._carried = self._introduced, Certainty.INTRODUCED
 
     def _remember(self, sentence: Sentence, phrases: Sequence[PeriodPhrase]) -> None:
-        """The first period that a sentence names is what the next one speaks of, until it names another."""
+        """The first period that a sentence names is what the next one speaks of, until it names another; none where it
+        names several at once."""
         for phrase in phrases:
-            if phrase.relation is Relation.ABSOLUTE and len(phrase.periods) == 1:
-                self._spoken, self._carried = phrase.periods[0], Certainty.CARRIED
+            if phrase.relation is Relation.ABSOLUTE and not phrase.compared and phrase.periods:
+                self._spoken = phrase.periods[0] if len(phrase.periods) == 1 or phrase.each else None
+                self._carried = Certainty.CARRIED
                 if sentence.text.endswith(":"):
                     self._introduced = self._spoken
                 return

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
+from itertools import pairwise
 
+from generator.facts import narrative_grammar as grammar
 from generator.facts.model import Period
+from generator.facts.narrative_amounts import FigureKind
 from generator.facts.narrative_calendar import Calendar
 from generator.facts.narrative_clauses import Role, Slot
 from generator.facts.narrative_periods import PeriodPhrase, Relation, resolved
@@ -85,22 +88,36 @@ class Times:
         if slot.listed and (self._respectively or self._many()):
             period = self._listed(slot)
             return period, Certainty.STATED if period else Certainty.UNKNOWN
-        for phrase, certainty in ((slot.stated, Certainty.STATED), (slot.near, Certainty.CLAUSE)):
+        near = None if slot.near and slot.near.compared else slot.near
+        for phrase, certainty in ((slot.stated, Certainty.STATED), (near, Certainty.CLAUSE)):
             if phrase is not None:
                 period = self._one(phrase, self._frame_main(number))
                 return period, certainty if period else Certainty.UNKNOWN
+        if shared := self._shared(number):
+            return shared, Certainty.CLAUSE
         if slot.component and (between := self._of_change(number)):
             return between, Certainty.CLAUSE
         earlier = self._frame_main(number)
         if earlier:
             return earlier, Certainty.CLAUSE
-        opening = [p for p in self._phrases if p.relation is Relation.ABSOLUTE and p.end <= slot.head.start]
+        opening = [
+            p for p in self._phrases if p.relation is Relation.ABSOLUTE and p.end <= slot.head.start and not p.compared
+        ]
         if opening:
             period = self._one(opening[0], None)
             return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
         if self._spoken is not None:
             return self._spoken, self._carried
         return None, Certainty.UNKNOWN
+
+    def _shared(self, number: int) -> Period | None:
+        """The time that closes a row of things without a verb ("income of A on revenue of B for the quarter")."""
+        for slot, following in pairwise(self._slots[number:]):
+            if not grammar.JOINED.fullmatch(slot.right) or slot.head.kind is following.head.kind is FigureKind.PERCENT:
+                return None
+            if following.stated is not None:
+                return None if following.stated.compared else self._one(following.stated, self._frame_main(number))
+        return None
 
     def _of_change(self, number: int) -> Period | None:
         """The time over which a balance changed, which is that of everything which explains the change ("cash rose from
@@ -143,6 +160,8 @@ class Times:
         if slot.stated is not None:
             period = self._one(slot.stated, main)
             return period, Certainty.STATED if period else Certainty.UNKNOWN
+        if shared := self._shared(number):
+            return shared, Certainty.CLAUSE
         if main and self._calendar:
             period = self._calendar.moved(main, years=1)
             return period, Certainty.ASSUMED if period else Certainty.UNKNOWN
@@ -212,14 +231,14 @@ class Times:
         return following + preceding
 
     def _opening(self) -> Period | None:
-        first = next((p for p in self._phrases if p.relation is Relation.ABSOLUTE), None)
+        first = next((p for p in self._phrases if p.relation is Relation.ABSOLUTE and not p.compared), None)
         return self._one(first, None) if first and first.start < self._slots[0].head.start else None
 
     def _one(self, phrase: PeriodPhrase | None, main: Period | None) -> Period | None:
         if phrase is None or self._calendar is None:
             return None
         periods = resolved(phrase, main or self._spoken, self._calendar)
-        return periods[0] if len(periods) == 1 else None
+        return periods[0] if len(periods) == 1 or (periods and phrase.each) else None
 
     def _many(self) -> bool:
         return any(len(phrase.periods) > 1 for phrase in self._phrases)

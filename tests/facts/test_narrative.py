@@ -257,3 +257,44 @@ def test_shares_that_an_amount_per_share_is_based_on() -> None:
     )
     found = [("300000", Q2_2008), ("0.32", Q2_2008), ("1030000", Q2_2008)]
     assert facts(prose) == [*found, ("10000", Q2_2007), ("0.01", Q2_2007), ("1010000", Q2_2007)]
+
+
+def test_a_time_compared_with_is_not_that_of_the_figures() -> None:
+    prose = "In the second quarter of 2008, plants ran well. Compared with the second quarter of 2007, online sales rose to $1.3 million."  # noqa: E501
+    assert facts(prose) == [("1300000", Q2_2008)]
+    assert facts("Costs rose compared with the second quarter of 2007 due to a $0.1 million repair.") == []
+
+
+def test_a_sentence_that_names_several_times_leaves_the_next_without_one() -> None:
+    prose = (
+        "Online sales were $1.3 million and $2.4 million for the second quarter and first six months of 2008,\n"
+        "respectively, compared to $2.0 million in the first six months of 2007. The increase was due to a sale to\n"
+        "one customer of $0.4 million."
+    )
+    assert facts(prose) == [("1300000", Q2_2008), ("2400000", H1_2008), ("2000000", H1_2007)]
+
+
+def test_things_joined_without_a_verb_share_the_time_that_closes_them() -> None:
+    prose = (
+        "The company reported sales of widgets of $1.3 million on deliveries of $1.2 million and returns of\n"
+        "$0.1 million in the second quarter of 2008."
+    )
+    assert [amount.period for amount in amounts(prose)] == [Q2_2008] * 3
+    prose = "Widgets had unused credit lines of $0.5 million and guarantees of $0.2 million as of June 30."
+    assert facts(prose) == [("500000", JUNE_2008), ("200000", JUNE_2008)]
+
+
+def test_what_is_paid_to_somebody_is_still_of_the_time_named_after() -> None:
+    prose = "The company distributed $0.3 million to its founders in the first six months of 2008."
+    document = release(prose)
+    (amount,) = read_amounts(document, parse_statements(document)[0])
+    assert amount.period == H1_2008
+
+
+def test_an_amount_that_holds_at_two_dates_is_of_the_first() -> None:
+    assert facts("Guarantees were $0.2 million at both June 30, 2008 and 2007.") == [("200000", JUNE_2008)]
+
+
+def test_what_one_may_do_is_not_done() -> None:
+    prose = "As of June 30, 2008, a broker had the authority to repurchase 0.4 million shares."
+    assert facts(prose) == []

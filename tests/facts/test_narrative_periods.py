@@ -54,6 +54,18 @@ def test_the_year_to_date_tells_when_the_fiscal_year_ends(calendar: Calendar) ->
         ("the first six months of 2008", [H1_2008]),
         ("in the first half of 2007", [H1_2007]),
         ("as of June 30, 2008", [instant("2008-06-30")]),
+        ("in the second quarter of 2008 and 2007", [Q2_2008, Q2_2007]),
+        ("in the first six months of 2008 and 2007", [H1_2008, H1_2007]),
+        ("for the six-month periods of 2008 and 2007", [H1_2008, H1_2007]),
+        ("in the second quarter and year-to-date periods of 2008", [Q2_2008, H1_2008]),
+        ("in the second quarter of 2008 and 2012 Notes", [Q2_2008]),
+        (
+            "for the period from January 1, 2008 to May 9, 2008 (Predecessor) and May 10, 2008 to June 30, 2008",
+            [duration("2008-01-01", "2008-05-09"), duration("2008-05-10", "2008-06-30")],
+        ),
+        ("as of the second quarter of 2008", [instant("2008-06-30")]),
+        ("as of June 30", [instant("2008-06-30")]),
+        ("as of March 31", []),
         ("at June 30, 2008 and December 31, 2007", [instant("2008-06-30"), instant("2007-12-31")]),
         ("for the first quarter", [duration("2008-01-01", "2008-03-31")]),
         ("in fiscal 2007", [duration("2007-01-01", "2007-12-31")]),
@@ -65,6 +77,13 @@ def test_the_year_to_date_tells_when_the_fiscal_year_ends(calendar: Calendar) ->
 def test_a_phrase_names_its_periods(calendar: Calendar, text: str, periods: list[Period]) -> None:
     (phrase,) = read_periods(text, calendar)
     assert list(phrase.periods) == periods
+
+
+def test_a_phrase_says_whether_it_is_compared_with_or_holds_for_each(calendar: Calendar) -> None:
+    text = "Compared with the second quarter of 2007, cash was $3 million at both June 30, 2008 and 2007"
+    compared, each = read_periods(text, calendar)
+    assert (compared.compared, compared.each) == (True, False)
+    assert (each.compared, each.each) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _AWAITS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _STARTS_WITH_FIGURE = re.compile(r"[($\d]|(?:none|nil)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]*\)")
 _BY_YEAR = re.compile(r"(?:^|[:;(]\s*)(?:19|20)\d\d\s*(?:-{1,2}|[–—:=,])\s*\$?\d[\d,.]*\W*$")
 _TOTAL = re.compile(
     r"^(?:sub-?)?total\b|\btotal$|^net cash\b|^gross (?:profit|margin)|^net (?:income|loss|earnings|\(loss\)|increase|decrease|change)"  # noqa: E501
@@ -139,6 +140,8 @@ def _continues(pending: LogicalRow, line: Line) -> bool:
             return True
     if pending.label.endswith(":"):
         return False
+    if _ASIDE.fullmatch(line.label) and line.indent > pending.indent and line.values:
+        return True
     if line.label[:1].islower() and not re.match(r"(?:i{1,3}|iv|vi{0,3}|[a-z])[.)]\s", line.label):
         return True
     return _open(pending.label) and line.indent >= pending.indent

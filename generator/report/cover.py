@@ -88,9 +88,13 @@ _ITEMS = {
     CoverItem.PHONE: "LocalPhoneNumber",
 }
 
-_DATES = frozenset({CoverItem.DOCUMENT_DATE, CoverItem.PERIOD_END})
+# Words of company names that tell no company from another.
+_COMMON_NAMES = frozenset(
+    {"the", "and", "of", "a", "inc", "incorporated", "corp", "corporation", "co", "company", "companies", "ltd", "llc"}
+    | {"limited", "lp", "plc", "group", "holding", "holdings", "international", "partners", "trust", "bancorp"}
+)
 
-# Rules that ask for a fact outright; the others depend on facts that decide for themselves (EFM 6.5.20 to 6.5.54).
+_DATES = frozenset({CoverItem.DOCUMENT_DATE, CoverItem.PERIOD_END})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,9 @@ def cover_values(
     """The dei facts in print order. `day` is the date of the report (the event of an 8-K, else the period's end).
 
     Options beat the document; one that says what the document says keeps its place there. A value that its type does
-    not allow is left out with a diagnostic.
+    not allow is left out with a diagnostic; an option that makes another company of the document's is told.
     """
+    told: list[Diagnostic] = []
     stated: dict[str, CoverValue] = {}
     for item in cover:
         name = _ITEMS.get(item.item)
@@ -132,6 +137,8 @@ def cover_values(
     for name, value in (*_decided(day, period_end, options), *options.dei):
         if value:
             said = stated.get(name)
+            if said and _is_another(name, said.value, value):
+                told.append(_another(said, value))
             span = dated if name == "DocumentPeriodEndDate" else said.span if said and said.value == value else None
             stated[name] = CoverValue(name, value, value, span=span)
     values = [v for v in stated.values() if not (options.securities and v.name in _SECURITY)]
@@ -140,8 +147,20 @@ def cover_values(
     checked = [(printed, _problem(printed, catalogue)) for printed in (_printed(v, catalogue) for v in values)]
     good = [value for value, problem in checked if not problem]
     good.sort(key=lambda v: (_place(v), v.security, _ORDER.get(v.name, 0), v.name))
-    told = [_refused(value, problem) for value, problem in checked if problem]
+    told += [_refused(value, problem) for value, problem in checked if problem]
     return tuple(good), tuple(told)
+
+
+def _is_another(name: str, said: str, value: str) -> bool:
+    """True where the option can hardly mean the company that the document names."""
+    if name == "EntityCentralIndexKey":
+        return said.zfill(10) != value
+    return name == "EntityRegistrantName" and not _name_words(said) & _name_words(value)
+
+
+def _name_words(name: str) -> set[str]:
+    words = re.findall(r"[a-z0-9]+", name.lower())
+    return set(words) - _COMMON_NAMES or set(words)
 
 
 def _decided(day: date, period_end: date, options: ReportOptions) -> list[tuple[str, str]]:
@@ -258,6 +277,17 @@ _PATTERNS = {
     "dei:securityTitleItemType": r".{1,150}",
     "xbrli:gYearItemType": r"\d{4}",
 }
+
+
+def _another(said: CoverValue, value: str) -> Diagnostic:
+    return Diagnostic(
+        "report.another-company",
+        Severity.WARNING,
+        f"The document says {said.value!r} for {said.name}; {value!r} was given and is reported.",
+        "Make sure that company.yaml and the options are those of the company whose document this is.",
+        said.span,
+        concept=said.concept,
+    )
 
 
 def _refused(value: CoverValue, problem: str) -> Diagnostic:

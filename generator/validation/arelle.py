@@ -19,6 +19,7 @@ from typing import Any
 from arelle.api.Session import Session
 from arelle.RuntimeOptions import RuntimeOptions
 
+from generator.validation.viewer import VIEWER, join_viewer
 from generator.validation.worker import Answer, Message, Order, ReadFact
 
 _TRANSFORMATIONS = Path(__file__).with_name("sec_transformations.py")
@@ -38,6 +39,8 @@ def load(order: Order) -> Answer:
         models = session.get_models()
         model = models[0] if models else None
         loaded = model is not None and model.modelDocument is not None
+        if order.viewer and loaded and len(order.entries) > 1:
+            join_viewer(outputs, [Path(entry).name for entry in order.entries])
         return Answer(
             complete=True,
             loaded=loaded,
@@ -117,7 +120,7 @@ def _options(order: Order, outputs: Path) -> RuntimeOptions:
         extra["saveLoadableOIM"] = str(outputs / f"{Path(order.entries[0]).stem}.csv")
     if order.viewer:
         plugins.append("ixbrl-viewer")
-        extra["saveViewerDest"] = str(outputs / "viewer.html")
+        extra["saveViewerDest"] = str(outputs if len(order.entries) > 1 else outputs / VIEWER)
     if order.edgar_plugin:
         plugins[0] = str(Path(order.edgar_plugin) / "validate")  # brings the SEC's own transformations along
         values["disclosureSystemName"] = "efm-pragmatic"

@@ -163,6 +163,21 @@ def test_viewer_and_csv_are_made_when_asked_for(tmp_path: Path) -> None:
     assert {"3093000.0", "-0.15", "EPCT"} <= values
 
 
+def test_the_viewer_shows_an_8k_set_on_one_page(tmp_path: Path) -> None:
+    options = ["--out", str(tmp_path), "--style", "8-k-set", "--viewer", "--quiet"]
+    done = runner.invoke(app, ["generate", str(EXAMPLE), *options])
+    assert done.exit_code == 0, done.output
+    folder = tmp_path / "epicept-2008-q2"
+    page = etree.parse(folder / "viewer.html").getroot()
+    facts = set(page.xpath("//@id[starts-with(., 'f-')]"))
+    assert facts == {f"f-{number}" for number in range(1, len(facts) + 1)} and len(facts) > 100
+    described = json.loads(page.xpath("string(//*[@type='application/x.ixbrl-viewer+json'])"))
+    (report,) = described["sourceReports"]
+    assert report["docSetFiles"] == ["viewer.html"]
+    assert set(report["targetReports"][0]["facts"]) == facts
+    assert {path.suffix for path in folder.iterdir()} == {".htm", ".xsd", ".xml", ".json", ".csv", ".html", ".js"}
+
+
 def test_check_finds_what_does_not_tie(tmp_path: Path) -> None:
     assert runner.invoke(app, ["check", str(EXAMPLE)]).exit_code == 0
     source = tmp_path / "wrong.txt"

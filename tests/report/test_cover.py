@@ -51,6 +51,23 @@ def test_options_beat_the_document(catalogue: Catalogue) -> None:
     assert (values["dei:DocumentType"], values["dei:AmendmentFlag"]) == ("8-K/A", "true")
 
 
+@pytest.mark.parametrize(
+    ("item", "said", "options", "told"),
+    [
+        (CoverItem.REGISTRANT_NAME, "Old Mill Corp.", ReportOptions(entity_name="EpiCept Corporation"), True),
+        (CoverItem.REGISTRANT_NAME, "EPICEPT CORP", ReportOptions(entity_name="EpiCept Corporation"), False),
+        (CoverItem.CIK, "0000000042", ReportOptions(cik="0000000043"), True),
+        (CoverItem.CIK, "42", ReportOptions(cik="0000000042"), False),
+    ],
+)
+def test_options_of_another_company_are_told(
+    catalogue: Catalogue, item: CoverItem, said: str, options: ReportOptions, told: bool
+) -> None:
+    cover = (DAY, CoverFact(item, said, said, None))
+    report = build_report((), (), cover, catalogue, options)
+    assert any(d.code == "report.another-company" for d in report.diagnostics) == told
+
+
 def test_classes_of_securities_are_members(catalogue: Catalogue) -> None:
     classes = (SecurityClass("Class A Common Stock", "DEMA", "NYSE"), SecurityClass("Warrants", "DEMW", "NYSE"))
     report = build_report((), (), (DAY,), catalogue, ReportOptions(ticker="DEMA", securities=classes))

@@ -23,8 +23,11 @@ def core(phrase: str) -> frozenset[str]:
 def stems(phrase: str) -> frozenset[str]:
     """The words of `phrase` that carry meaning without their endings ("repurchased" and "repurchases" are one), and
     what is called in several ways in one of them: good enough to bear a figure out, not to contradict it."""
-    return frozenset(_STEM.sub("", word) for word in content(_CAPITAL_EXPENDITURE.sub("capital expenditure", phrase)))
+    words = content(_CAPITAL_EXPENDITURE.sub("capital expenditure", phrase))
+    return frozenset(_IRREGULAR.get(word) or _STEM.sub("", word) for word in words)
 
+
+_IRREGULAR = {"paid": "pay", "payment": "pay", "payout": "pay", "sold": "revenu", "bought": "purchas", "spent": "spend"}
 
 _CAPITAL_EXPENDITURE = re.compile(
     r"\b(?:purchases? of|additions? to|payments? for|acquisitions? of|expenditures? for|investments? in"
@@ -166,7 +169,8 @@ _NOISE = _set_of(
     "reported record recorded approximately about nearly roughly only just almost over total overall used provided "
     "generated resulting related relating recognized incurred associated pertaining attributed basis as at is was "
     "were are be been had have has we it i e g also less original new aggregate corresponding respective quarterly "
-    "annual fiscal period condensed unaudited quarter year month week end ended flow certain respectively each"
+    "represent represents representing annual fiscal period condensed unaudited quarter year month week end ended flow "
+    "certain respectively each"
 )
 OPTIONAL = _set_of(
     "net noncash expense common shareholder attributable available applicable basic diluted per activity amount "

@@ -9,6 +9,7 @@ chance in any long document, five hardly ever. What is found here bears a senten
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from generator.diagnostics import SourceSpan
 from generator.facts.model import PURE, ParsedFact, Period, Unit
 from generator.facts.narrative_grammar import CHANGE_NOUN, CHANGE_WORD, pattern
 from generator.facts.narrative_reading import AmountKind, NarrativeAmount
@@ -27,11 +29,13 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """The row that a figure restates: its facts (for a change the later and the earlier) and what they give."""
+    """The row that a figure restates: its facts (for a change the later and the earlier) and what they give. `cover` is
+    how much the sentence says of the row's name."""
 
     row: ShownRow
     facts: tuple[ParsedFact, ...]
     computed: Decimal
+    cover: Cover
 
 
 class Evidence:
@@ -46,41 +50,52 @@ class Evidence:
         }
         by_unit: defaultdict[Unit, list[tuple[Decimal, int, Shown]]] = defaultdict(list)
         self._with_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_span: dict[SourceSpan, ShownRow] = {}
         for number, row in enumerate(self._rows):
             for word in row.words:
                 self._with_word[word].append(number)
             for shown in row.figures:
                 by_unit[shown.unit].append((abs(shown.value), number, shown))
+                self._by_span[shown.span] = row
         self._by_value = {unit: sorted(found, key=lambda entry: entry[:2]) for unit, found in by_unit.items()}
         self._blur = {unit: max(shown.blur for _, _, shown in found) for unit, found in by_unit.items()}
 
-    def counterpart(self, amount: NarrativeAmount, tied: Sequence[ShownRow] = ()) -> Counterpart | None:
-        """The best row for a figure; None where words or figures do not bear one out. `tied` are the rows that other
-        figures of its sentence restate."""
+    def counterparts(
+        self, amounts: Sequence[NarrativeAmount], known: Sequence[Sequence[ParsedFact]]
+    ) -> list[Counterpart | None]:
+        """The counterparts of the figures of one sentence, as far as words and figures bear them out; `known` are the
+        facts that some of them restate already. What one figure restates its neighbours may speak of too, and a row
+        that shows several of them together needs fewer words."""
+        offers = [[] if facts else list(self._offers(one)) for one, facts in zip(amounts, known, strict=True)]
+        found = [_best(one, offered) for one, offered in zip(amounts, offers, strict=True)]
+        tied = [[self._by_span.get(fact.span) for fact in facts] for facts in known]
+        for rows, one in zip(tied, found, strict=True):
+            rows += [one.row] if one else []
+        for number, amount in enumerate(amounts):
+            if found[number] is None:
+                beside = [n for n, other in enumerate(amounts) if n != number and other.frame == amount.frame]
+                rows = [row for n in beside for row in (*tied[n], *_together(amount, amounts[n], offers[n]))]
+                found[number] = next((one for one in offers[number] if any(one.row is row for row in rows)), None)
+        return found
+
+    def _offers(self, amount: NarrativeAmount) -> Iterator[Counterpart]:
+        """Every row that shows the figure, or whose figures are as far apart, and of whose name something is said."""
         said = _Said.of(amount)
-        if amount.kind is AmountKind.LEVEL:
-            return self._level(amount, said) or (self._change(amount, said, tied) if said.is_change else None)
-        if amount.kind is AmountKind.RATIO:
-            return self._level(amount, said)
-        changed = self._change(amount, said, tied)
-        return changed or (self._level(amount, said) if amount.kind is AmountKind.CHANGE else None)
+        if amount.kind in (AmountKind.LEVEL, AmountKind.RATIO) or amount.unit != PURE:
+            yield from self._showing(amount, said)
+        if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) or said.is_change:
+            yield from self._changing(amount, said)
 
-    def row_of(self, span: object) -> ShownRow | None:
-        """The row that shows the figure at `span`."""
-        return next((row for row in self._rows if any(shown.span == span for shown in row.figures)), None)
-
-    def _level(self, amount: NarrativeAmount, said: _Said) -> Counterpart | None:
-        found = []
+    def _showing(self, amount: NarrativeAmount, said: _Said) -> Iterator[Counterpart]:
         for row, shown in self._equal(amount):
             when = _matching(shown, amount.period)
             if shown.is_change or (amount.period and shown.periods and when is None):
                 continue
-            if not shown.periods and amount.period is not None and not _is_timeless(amount):
+            if not shown.periods and amount.period is not None and significant(amount.shown) < _TELLING:
                 continue
             fact = shown.fact(when)
             if fact is not None:
-                found.append((self._cover(row, said, shown), row, fact))
-        return self._best(amount, found)
+                yield Counterpart(row, (fact,), shown.value, self._cover(row, shown.over, said))
 
     def _equal(self, amount: NarrativeAmount) -> Iterator[tuple[ShownRow, Shown]]:
         """The figures of the tables that round to the one printed."""
@@ -93,15 +108,11 @@ class Evidence:
             if abs(size - value) <= _tolerance(amount, shown):
                 yield self._rows[number], shown
 
-    def _change(self, amount: NarrativeAmount, said: _Said, tied: Sequence[ShownRow]) -> Counterpart | None:
-        numbers = {number for word in said.near | said.above for number in self._with_word.get(word, ())}
-        found = []
-        for number in numbers:
+    def _changing(self, amount: NarrativeAmount, said: _Said) -> Iterator[Counterpart]:
+        numbers = {number for word in said.far for number in self._with_word.get(word, ())}
+        for number in sorted(numbers):
             row = self._rows[number]
-            cover = self._cover(row, said)
-            if any(row is other for other in tied):
-                cover = _Cover(1, 1)
-            if cover.far < _LEAST:
+            if self._cover(row, frozenset(), said).far < _LEAST:
                 continue
             for later, earlier in _pairs(row, amount):
                 change = _difference(amount, later.value, earlier.value)
@@ -109,47 +120,91 @@ class Evidence:
                     continue
                 new, old = later.fact(_matching(later, amount.period)), earlier.fact()
                 if new and old:
-                    found.append((cover, row, (new, old), change))
+                    yield Counterpart(row, (new, old), change, self._cover(row, later.over, said))
             for shown in row.figures:
-                shows = shown.is_change and shown.unit == amount.unit
-                fits = shows and abs(abs(shown.value) - abs(amount.value)) <= _tolerance(amount, shown)
+                fits = shown.is_change and shown.unit == amount.unit
+                fits = fits and abs(abs(shown.value) - abs(amount.value)) <= _tolerance(amount, shown)
                 if fits and (fact := shown.fact(amount.period)):
-                    found.append((cover, row, (fact,), shown.value))
-        best = max(found, key=lambda one: (one[0].near, one[0].far), default=None)
-        if best is None or not best[0].bears_out(amount, len({id(one[1]) for one in found})):
-            return None
-        return Counterpart(best[1], best[2], best[3])
+                    yield Counterpart(row, (fact,), shown.value, self._cover(row, shown.over - _OF_CHANGE, said))
 
-    def _best(
-        self, amount: NarrativeAmount, found: Sequence[tuple[_Cover, ShownRow, ParsedFact]]
-    ) -> Counterpart | None:
-        best = max(found, key=lambda one: (one[0].near, one[0].far), default=None)
-        if best is None or not best[0].bears_out(amount, len({id(one[1]) for one in found})):
-            return None
-        return Counterpart(best[1], (best[2],), best[2].value or Decimal(0))
-
-    def _cover(self, row: ShownRow, said: _Said, shown: Shown | None = None) -> _Cover:
-        words = row.words - _OF_TIME
-        over = shown.over - _OF_TIME - _SAYS_NOTHING if shown else frozenset()
-        whole = self._weight(words)
+    def _cover(self, row: ShownRow, over: frozenset[str], said: _Said) -> Cover:
+        named = row.words - _OF_TIME
+        beside = over - _OF_TIME - _SAYS_NOTHING - named
+        whole = self._weight(named)
         if not whole:
-            return _Cover(0, 0)
-        far = self._weight(words & said.far) / whole
-        if over and not over & said.far:
-            far *= _OTHER_COLUMN
-        return _Cover(min(far, self._weight(words & said.near) / whole), far)
+            return Cover()
+        far = self._weight(named & said.far) / whole
+        near = max(self._weight(named & said.near), self._weight(named & said.above)) / whole
+        if beside:
+            far *= 1 if beside & said.far else _OTHER_COLUMN
+            near *= len(beside & (said.near | said.above)) / len(beside)
+        meant = not said.subject or bool(said.subject & (row.words | row.around | over))
+        if len(said.subject) > 1 and said.subject <= row.words | over:
+            near = max(near, _NAMED if len(said.subject) < _AT_LENGTH else 1)
+            far = max(near, far)
+        return Cover(min(far, near), far, meant)
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(word, 0) for word in words)
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How much of a row's name the words near a figure say, and those of the whole sentence, from 0 to 1; `meant` says
+    that what the figure measures does not speak against it."""
+
+    near: float = 0
+    far: float = 0
+    meant: bool = False
+
+    def bears_out(self, amount: NarrativeAmount, tells: int) -> bool:
+        """Whether the words are enough for a figure that tells so much."""
+        if amount.kind is not AmountKind.LEVEL and not self.meant:
+            return False
+        if tells >= 4:
+            return self.far >= 0.5
+        if tells == 3:
+            return self.near >= 0.5 or self.far >= 0.75
+        if tells == 2:
+            return self.near >= 0.75 or (self.far >= 0.95 and self.meant)
+        return self.near >= 0.95 and self.meant
+
+
+def _best(amount: NarrativeAmount, offered: Sequence[Counterpart]) -> Counterpart | None:
+    best = max(offered, key=lambda one: (one.cover.meant, one.cover.near, one.cover.far), default=None)
+    return best if best and best.cover.bears_out(amount, _tells(amount, best)) else None
+
+
+def _together(
+    amount: NarrativeAmount, companion: NarrativeAmount, offered: Sequence[Counterpart]
+) -> Iterator[ShownRow]:
+    """The rows that a figure's companion may restate, where both together tell enough."""
+    for one in offered:
+        if _tells(amount, one) + _tells(companion, one) >= _ENOUGH and one.cover.far >= _LEAST:
+            yield one.row
+
+
+def _tells(amount: NarrativeAmount, offered: Counterpart) -> int:
+    """How much a figure tells by itself: its significant digits, less one for a difference, of which there are many
+    more than figures, and less one where its period is not known."""
+    return significant(amount.shown) - (len(offered.facts) > 1) - (amount.period is None)
+
+
+_TELLING = 4
+_ENOUGH = 3
 CHANGES = pattern(rf"\b(?:{CHANGE_WORD}|{CHANGE_NOUN}|changes?)\b")
+_DIGITS = re.compile(r"[$\d]")
 _SLIGHT = 0.3
 _LEAST = 0.5
+_NAMED, _AT_LENGTH = 0.8, 3
 _OTHER_COLUMN = 0.5
 _OF_TIME = stems(
     "January February March April May June July August September October November December three six nine twelve months"
     " ended years thirteen weeks first second third fourth"
+)
+_OF_CHANGE = stems(
+    "increase increased increases decrease decreased decline declined change changes changed growth grew improvement"
+    " reduction higher lower there"
 )
 _SAYS_NOTHING = stems(
     "thousands millions dollars total consolidated actual as reported restated revised amount amounts percent"
@@ -159,8 +214,10 @@ _SAYS_NOTHING = stems(
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The words of a sentence: `near` the figure, anywhere in it or in the headings above it (`far`)."""
+    """The words of a sentence: what the figure measures (`subject`), `near` it, those of the heading `above`, and of
+    all of these and the rest of the sentence (`far`)."""
 
+    subject: frozenset[str]
     near: frozenset[str]
     far: frozenset[str]
     above: frozenset[str]
@@ -168,31 +225,14 @@ class _Said:
 
     @classmethod
     def of(cls, amount: NarrativeAmount) -> _Said:
-        near = stems(amount.subject) | stems(amount.around)
-        above = stems(" ".join(amount.headings[-2:]))
-        changes = bool(CHANGES.search(f"{amount.subject} {amount.around}"))
-        return cls(near, near | stems(amount.sentence) | above, above, changes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cover:
-    """How much of a row's caption the words near a figure say, and those of the whole sentence, from 0 to 1."""
-
-    near: float
-    far: float
-
-    def bears_out(self, amount: NarrativeAmount, rows: int) -> bool:
-        """Whether the words are enough for a figure of so many digits, shown by so many rows."""
-        digits = significant(amount.shown)
-        if amount.kind in (AmountKind.PERCENTAGE_CHANGE, AmountKind.CHANGE):
-            digits -= 1  # differences are many more than figures
-        if digits >= 4:
-            return self.far >= 0.5
-        if digits == 3:
-            return self.near >= 0.5 or self.far >= 0.75
-        if digits == 2:
-            return self.near >= 0.75 or self.far >= 0.95
-        return self.near >= 0.95
+        subject = stems(amount.subject) - _OF_CHANGE - _OF_TIME
+        near = subject | stems(amount.around)
+        if not subject:
+            near |= stems(_DIGITS.split(amount.sentence, maxsplit=1)[0])
+        above = stems(" ".join(amount.headings[-1:]))
+        far = near | stems(amount.sentence) | stems(" ".join(amount.headings))
+        changes = bool(CHANGES.search(amount.subject))
+        return cls(subject, near, far, above, changes)
 
 
 def _tolerance(amount: NarrativeAmount, shown: Shown) -> Decimal:
@@ -206,10 +246,6 @@ def _tolerance(amount: NarrativeAmount, shown: Shown) -> Decimal:
 def significant(shown: str) -> int:
     """How many significant digits a figure prints."""
     return len("".join(c for c in shown if c.isdigit()).lstrip("0"))
-
-
-def _is_timeless(amount: NarrativeAmount) -> bool:
-    return significant(amount.shown) >= 4
 
 
 def _matching(shown: Shown, period: Period | None) -> Period | None:

@@ -164,12 +164,13 @@ _HIGHEST_PERCENT = 1000
 
 
 def _words(row: LogicalRow, titled: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    own = stems(row.label)
-    sections = stems(" ".join(row.section))
+    own = stems(_IN_PARENTHESES.sub(" ", row.label)) or stems(row.label)
     if own <= _SAYS_LITTLE:
-        section = stems(row.section[-1]) if row.section else titled
-        return own | section, sections | titled
-    return own, sections | titled
+        own |= stems(row.section[-1]) if row.section else frozenset() if own else titled
+    return own, stems(" ".join((row.label, *row.section))) | titled
+
+
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
 
 
 def _periods(headings: Headings, titles: Sequence[str], calendar: Calendar) -> list[tuple[Period, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from generator.diagnostics import Diagnostic
 from generator.facts import narrative_grammar as grammar
@@ -98,10 +99,15 @@ def tie_amounts(
 
 def _borne_out(ties: Sequence[Tie], evidence: Evidence) -> Iterator[Tie]:
     """The ties, with a counterpart in any table for those that have none in the statements."""
-    for tie in ties:
-        open_ = tie.outcome is Outcome.NO_COUNTERPART and tie.amount.unreported in _COMPARABLE
-        found = evidence.counterpart(tie.amount) if open_ else None
-        yield Tie(tie.amount, Outcome.AGREES, found.facts, found.computed) if found else tie
+    for _, grouped in groupby(ties, key=lambda tie: tie.amount.sentence):
+        sentence = list(grouped)
+        open_ = [t.amount.unreported in _COMPARABLE and t.outcome is Outcome.NO_COUNTERPART for t in sentence]
+        found = evidence.counterparts([tie.amount for tie in sentence], [tie.facts for tie in sentence])
+        for tie, is_open, counterpart in zip(sentence, open_, found, strict=True):
+            if is_open and counterpart:
+                yield Tie(tie.amount, Outcome.AGREES, counterpart.facts, counterpart.computed)
+            else:
+                yield tie
 
 
 _COMPARABLE = ("", NON_GAAP)

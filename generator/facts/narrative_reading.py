@@ -15,7 +15,7 @@ from generator.facts import narrative_grammar as grammar
 from generator.facts.model import SHARES, Period, Statement, Unit
 from generator.facts.narrative_amounts import Figure, FigureKind, read_figures
 from generator.facts.narrative_calendar import Calendar, read_calendar
-from generator.facts.narrative_clauses import Role, Slot, read_slots
+from generator.facts.narrative_clauses import NON_GAAP, Role, Slot, read_slots
 from generator.facts.narrative_periods import PeriodPhrase, Relation, named_by, read_periods
 from generator.facts.narrative_subjects import LineItems, line_items
 from generator.facts.narrative_times import Certainty, Times
@@ -132,7 +132,7 @@ class _Reader:
             else:
                 self._levels = _two_levels(amounts)
             for amount in amounts:
-                yield self._as_in_tables(amount) if self._scale and amount.unreported == _UNCLEAR else amount
+                yield self._as_in_tables(amount) if self._scale and self._is_bare(amount) else amount
         self._remember(sentence, phrases)
 
     def _unclear(self, figure: Figure) -> str:
@@ -141,6 +141,10 @@ class _Reader:
             return "" if figure.decimals <= -3 and abs(figure.value) >= 1000 else _UNCLEAR
         return ""
 
+    def _is_bare(self, amount: NarrativeAmount) -> bool:
+        adjusted = amount.unreported == NON_GAAP and not amount.unit.per and not amount.scale and "$" in amount.printed
+        return amount.unreported == _UNCLEAR or (adjusted and abs(amount.value) < self._least)
+
     def _as_in_tables(self, amount: NarrativeAmount) -> NarrativeAmount:
         """ "Net income was $75" where the tables are in millions."""
         return replace(
@@ -148,7 +152,7 @@ class _Reader:
             value=Decimal(f"{amount.value.scaleb(self._scale):f}"),
             decimals=max(amount.decimals, 0) - self._scale,
             scale=self._scale,
-            unreported="",
+            unreported=amount.unreported if amount.unreported == NON_GAAP else "",
             as_in_tables=True,
         )
 

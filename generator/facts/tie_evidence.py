@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from generator.diagnostics import SourceSpan
 from generator.facts.model import PURE, ParsedFact, Period, Unit
-from generator.facts.narrative_grammar import CHANGE_NOUN, CHANGE_WORD, pattern
+from generator.facts.narrative_grammar import CHANGE_NOUN, pattern
 from generator.facts.narrative_reading import AmountKind, NarrativeAmount
 from generator.facts.narrative_words import OPTIONAL, stems
 from generator.facts.tie_tables import Shown, ShownRow
@@ -83,12 +83,14 @@ class Evidence:
         said = _Said.of(amount)
         if amount.kind in (AmountKind.LEVEL, AmountKind.RATIO) or amount.unit != PURE:
             yield from self._showing(amount, said)
-        if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) or said.is_change:
+        if said.is_change:
             yield from self._changing(amount, said)
 
     def _showing(self, amount: NarrativeAmount, said: _Said) -> Iterator[Counterpart]:
         for row, shown in self._equal(amount):
             when = _matching(shown, amount.period)
+            if when is None and amount.kind is AmountKind.CHANGE and amount.base:
+                when = _matching(shown, amount.base)
             if shown.is_change or (amount.period and shown.periods and when is None):
                 continue
             if not shown.periods and amount.period is not None and significant(amount.shown) < _TELLING:
@@ -128,7 +130,7 @@ class Evidence:
                     yield Counterpart(row, (fact,), shown.value, self._cover(row, shown.over - _OF_CHANGE, said))
 
     def _cover(self, row: ShownRow, over: frozenset[str], said: _Said) -> Cover:
-        named = row.words - _OF_TIME
+        named = row.words - _OF_TIME - _SAYS_NOTHING
         beside = over - _OF_TIME - _SAYS_NOTHING - named
         whole = self._weight(named)
         if not whole:
@@ -171,8 +173,13 @@ class Cover:
 
 
 def _best(amount: NarrativeAmount, offered: Sequence[Counterpart]) -> Counterpart | None:
+    """The row whose name is said most fully: enough for the figure, or half of it and hardly any of another's."""
     best = max(offered, key=lambda one: (one.cover.meant, one.cover.near, one.cover.far), default=None)
-    return best if best and best.cover.bears_out(amount, _tells(amount, best)) else None
+    if best is None or best.cover.bears_out(amount, _tells(amount, best)):
+        return best
+    others = max((one.cover.near for one in offered if one.row.words != best.row.words), default=0)
+    alone = best.cover.meant and best.cover.near >= _HALF and others <= _HARDLY and _tells(amount, best) >= 2
+    return best if alone else None
 
 
 def _together(
@@ -187,15 +194,19 @@ def _together(
 def _tells(amount: NarrativeAmount, offered: Counterpart) -> int:
     """How much a figure tells by itself: its significant digits, less one for a difference, of which there are many
     more than figures, and less one where its period is not known."""
-    return significant(amount.shown) - (len(offered.facts) > 1) - (amount.period is None)
+    digits = significant(amount.shown)
+    if len(offered.facts) == 1:
+        digits = min(digits, significant(offered.facts[0].shown))
+    return digits - (len(offered.facts) > 1) - (amount.period is None)
 
 
 _TELLING = 4
 _ENOUGH = 3
-CHANGES = pattern(rf"\b(?:{CHANGE_WORD}|{CHANGE_NOUN}|changes?)\b")
+_A_CHANGE = pattern(rf"(?:the |an? )?(?:\w+ )?(?:{CHANGE_NOUN}|change)s? in\b")
 _DIGITS = re.compile(r"[$\d]")
 _SLIGHT = 0.3
 _LEAST = 0.5
+_HALF, _HARDLY = 0.5, 0.2
 _NAMED, _AT_LENGTH = 0.8, 3
 _OTHER_COLUMN = 0.5
 _OF_TIME = stems(
@@ -231,7 +242,9 @@ class _Said:
             near |= stems(_DIGITS.split(amount.sentence, maxsplit=1)[0])
         above = stems(" ".join(amount.headings[-1:]))
         far = near | stems(amount.sentence) | stems(" ".join(amount.headings))
-        changes = bool(CHANGES.search(amount.subject))
+        changes = amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) or bool(
+            _A_CHANGE.match(amount.subject)
+        )
         return cls(subject, near, far, above, changes)
 
 
@@ -301,4 +314,7 @@ def _same_change(amount: NarrativeAmount, change: Decimal, later: Shown, earlier
     elif amount.decimals == later.decimals == earlier.decimals:
         blur = -amount.half_unit  # printed alike, the difference is exact
     fits = abs(abs(change) - abs(amount.value)) <= amount.half_unit + blur
-    return fits and (not amount.direction or (change > 0) == (amount.direction > 0))
+    return fits and (not amount.direction or (change > 0) == (amount.direction > 0) or _IMPROVED in amount.around)
+
+
+_IMPROVED = "improve"  # of a loss or of days outstanding that is to fall

@@ -17,6 +17,7 @@ from decimal import Decimal
 from generator.diagnostics import SourceSpan
 from generator.documents.model import Document
 from generator.facts.columns import read_line
+from generator.facts.dates import read_time
 from generator.facts.equity import without_time
 from generator.facts.headings import Headings, find_headings
 from generator.facts.model import PURE, ParsedFact, Period, Statement, StatementKind, Unit
@@ -174,11 +175,22 @@ _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 
 
 def _periods(headings: Headings, titles: Sequence[str], calendar: Calendar) -> list[tuple[Period, ...]]:
+    """What each column may mean: the span of time that its words name, the day, or either where they say too little."""
     spans = resolve_columns(headings, titles, instants=False, calendar=calendar)
     days = resolve_columns(headings, titles, instants=True, calendar=calendar)
-    return [
-        tuple(dict.fromkeys(found.period for found in both if found.period)) for both in zip(spans, days, strict=True)
-    ]
+    found = []
+    for span, day, levels in zip(spans, days, headings.levels, strict=True):
+        text = " ".join(levels)
+        either = [span.period, day.period]
+        if span.period and read_time(text).lengths:
+            either = [span.period]
+        elif _ON_A_DAY.search(text):
+            either = [day.period]
+        found.append(tuple(dict.fromkeys(period for period in either if period)))
+    return found
+
+
+_ON_A_DAY = re.compile(r"\b(?:as of|as at|at|balance)\b", re.IGNORECASE)
 
 
 def _usual_places(rows: Iterable[LogicalRow]) -> int | None:

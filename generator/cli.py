@@ -1,7 +1,7 @@
 """The command line: a face over the pipeline. It reads options, has results printed, and chooses the exit code.
 
-Exit codes: 0 valid (warnings allowed), 1 generated but invalid or not validated, 2 wrong usage, 3 the input cannot be
-read or holds nothing to report.
+Exit codes: 0 valid (warnings allowed), 1 generated but invalid or not validated, 2 wrong usage, 3 the input, or a file
+given with it, cannot be used, or there is nothing to report.
 """
 
 from __future__ import annotations

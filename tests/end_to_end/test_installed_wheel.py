@@ -30,6 +30,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_generates_a_valid_filing_from_another_folder(installed: Path, tmp_path: Path) -> None:
     source = tmp_path / "release.txt"
     source.write_bytes((ROOT / "examples" / "epicept-2008-q2.txt").read_bytes())
+    mine = tmp_path / "mine" / "report.htm.jinja"
+    mine.parent.mkdir()
+    mine.write_text('{% extends "builtin/report.htm.jinja" %}{% block closing %}<p>Seen by us.</p>{% endblock %}')
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     where = subprocess.run(
         [sys.executable, "-c", "import generator, taxonomy; print(generator.__file__, taxonomy.__file__)"],
@@ -42,7 +45,16 @@ def test_generates_a_valid_filing_from_another_folder(installed: Path, tmp_path:
     assert all(path.startswith(str(installed)) for path in where.stdout.split())
 
     done = subprocess.run(
-        [str(installed / "bin" / "xbrlgen"), "generate", "release.txt", "--out", "filings", "--json"],
+        [
+            str(installed / "bin" / "xbrlgen"),
+            "generate",
+            "release.txt",
+            "--out",
+            "filings",
+            "--json",
+            "--templates",
+            "mine",
+        ],
         cwd=tmp_path,
         env=environment,
         capture_output=True,
@@ -52,3 +64,4 @@ def test_generates_a_valid_filing_from_another_folder(installed: Path, tmp_path:
     assert done.returncode == 0, done.stdout + done.stderr
     verdict = json.loads((tmp_path / "filings" / "release" / "verdict.json").read_text())
     assert verdict["verdict"] in ("valid", "valid-with-warnings")
+    assert "<p>Seen by us.</p>" in (tmp_path / "filings" / "release" / "epct-20080630.htm").read_text()

@@ -76,7 +76,9 @@ def _joins(lines: Sequence[_Line], rows: Sequence[tuple[Piece, ...]], first: int
         return False
     between = [index for index in range(first + 1, second) if rows[index]]
     prose = sum(1 for index in between if len(rows[index]) == 1 and len(lines[index].text.strip()) > 62)
-    titles = any(_TITLE.search(lines[index].text) for index in between) and second - first > 3
+    # The end of a wrapped label ("... to the consolidated" over "balance sheets") is no title.
+    begun = [line for index in between if not (line := lines[index].text.lstrip())[:1].islower()]
+    titles = any(_TITLE.search(line) for line in begun) and second - first > 3
     return prose < 2 and not titles
 
 

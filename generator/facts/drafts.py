@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from generator.facts.columns import read_line
 from generator.facts.dates import read_time
-from generator.facts.equity import component_evidence, is_component_statement
+from generator.facts.equity import component_evidence, is_component_statement, with_lone_component
 from generator.facts.headings import Headings, find_headings
 from generator.facts.kinds import Verdict, classify, is_statement_title, names_kind
 from generator.facts.model import Period, StatementKind
@@ -87,7 +87,7 @@ class _Part:
 def _part(segment: Segment) -> _Part:
     rows = join_lines([read_line(row, segment.layout) for row in segment.body])
     stack_sections(rows)
-    return _Part(segment, find_headings(segment.header, segment.layout), rows)
+    return _Part(segment, with_lone_component(find_headings(segment.header, segment.layout)), rows)
 
 
 def _draft(part: _Part, previous: Draft | None, following: Sequence[_Part]) -> Draft:

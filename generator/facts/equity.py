@@ -58,6 +58,31 @@ _OF_ALL = re.compile(
 )
 
 
+_LONGEST_NAME = 60
+
+
+def with_lone_component(headings: Headings) -> Headings:
+    """The headings, with a component that is set over the labels given to the columns at the left edge that name none
+    or only a measure ("Shares", "Amount"), where all others name one."""
+    lone = [text for text in headings.context if len(text) <= _LONGEST_NAME and _is_name(text)]
+    nameless = [not _stem(levels) for levels in headings.levels]
+    count = nameless.index(False) if False in nameless else 0
+    if len(lone) != 1 or not 0 < count <= 2 or any(nameless[count:]) or component_evidence(headings) < 2:
+        return headings
+    levels = [(lone[0], *level) if i < count else level for i, level in enumerate(headings.levels)]
+    return Headings(tuple(levels), tuple(text for text in headings.context if text != lone[0]))
+
+
+def _is_name(text: str) -> bool:
+    return text.lower() == "total" or (bool(_COMPONENT.search(text)) and not read_time(text))
+
+
+def _stem(levels: Sequence[str]) -> str:
+    """The words of a heading apart from time, measure and scale."""
+    words = " ".join(level.strip() for level in levels if not _SCALE_LEVEL.match(level.strip()))
+    return _MEASURE.sub(" ", _TIME_PHRASE.sub(" ", words)).strip(" ,|-")
+
+
 @dataclass(frozen=True, slots=True)
 class EquityColumn:
     """The component that a column is about (empty for the total of the entity) and whether it counts shares."""

@@ -22,6 +22,17 @@ _TIME_WORDS = re.compile(
 _DAY_IN_FULL = re.compile(r"[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d", re.IGNORECASE)
 
 _MOST_TRACKS = 12
+_MOST_PIECES = 3
+# Long words of headings, to know them again where they are cut.
+_WORDS = frozenset(
+    """accumulated additional adjustment adjustments attributable awards capital common compensation comprehensive
+    continuing convertible currency deferred deficit derivatives discontinued distributions earnings equity incentive
+    income interest interests investment investments liability members noncontrolling operations outstanding ownership
+    partners partnership postretirement predecessor preferred receivable receivables redeemable reinvested retained
+    securities shareholders shareowners stockholders subscription subscriptions subsidiaries subsidiary successor
+    temporary total translation treasury unearned unrealized january february september october november december
+    thousands millions unaudited""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
         for i, cell in over.items():
             levels[i].append(cell.text)
     if layout.geometry == "characters":
+        levels = [_rejoined(level) for level in levels]
         _give_lone_length(levels, context)
         _spread_lengths(levels, context)
         _regroup_lengths(levels, rows)
@@ -68,6 +80,38 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
         _drop_borrowed_days(levels)
         context = [" ".join(context), *context] if len(context) > 1 else context
     return Headings(tuple(tuple(level) for level in levels), tuple(context))
+
+
+def _rejoined(level: Sequence[str]) -> list[str]:
+    """A heading with the words put together again that a narrow column cut ("Accumulat" over "ed Other")."""
+    joined: list[str] = []
+    pieces = list(level)
+    while pieces:
+        cut = re.search(r"[^\W\d_]+$", joined[-1]) if joined else None
+        count = _completes(cut.group(), pieces) if cut else 0
+        if count:
+            joined[-1] += "".join(pieces[:count])
+            del pieces[:count]
+        else:
+            joined.append(pieces.pop(0))
+    return joined
+
+
+def _completes(start: str, pieces: Sequence[str]) -> int:
+    """How many of the pieces it takes to make a whole word of `start`; 0 where it is one, or none comes of it."""
+    word = start.lower()
+    if word in _WORDS:
+        return 0
+    for count, piece in enumerate(pieces[:_MOST_PIECES], start=1):
+        going_on = re.match(r"[a-z]+", piece)
+        if going_on is None:
+            return 0
+        word += going_on.group()
+        if word in _WORDS:
+            return count
+        if going_on.group() != piece:
+            return 0
+    return 0
 
 
 def _shift(rows: Sequence[TableRow], layout: Layout) -> float:

@@ -95,13 +95,18 @@ def _split(index: int, table: Table, titles: tuple[str, ...]) -> Iterator[Segmen
             segment = Segment(index, table, titles, header=header, layout=layout)
         elif (marks[i] and not segment.body) or (not segment.body and not values[i] and _states_scale(row.text)):
             segment.header.append(row)
-        elif is_statement_title(row.text) and not values[i] and segment.body and any(values[i:]):
+        elif _opens_statement(row.text) and not values[i] and segment.body and any(values[i:]):
             yield segment
             segment = Segment(index, table, (row.text,), header=list(segment.header), layout=layout)
             segment.titles = (row.text,)
         elif row.text or segment.body:
             segment.body.append(row)
     yield segment
+
+
+def _opens_statement(text: str) -> bool:
+    """A title, and not the end of a label that runs over two lines ("... to the consolidated" / "balance sheets")."""
+    return not text[:1].islower() and is_statement_title(text)
 
 
 def _values(row: TableRow, stub_left: int) -> list[object]:

@@ -1,6 +1,7 @@
 from generator.documents import parse_document
 from generator.documents.model import Table
-from generator.facts.headings import find_headings
+from generator.facts.equity import with_lone_component
+from generator.facts.headings import Headings, find_headings
 from generator.facts.segments import find_segments
 
 
@@ -69,3 +70,32 @@ Sales                     11,079,166     9,559,310    21,621,967    18,929,750
 Costs                      5,325,311     5,174,143    10,588,514    10,151,216
 """)
     assert not found[0].endswith("2004")
+
+
+def test_words_that_a_narrow_column_cuts_are_put_together_again() -> None:
+    assert heads("""
+<TABLE>
+<CAPTION>
+                                       Accumulat
+                                        ed Other                 Noncont
+                             Addition  Comprehen                 rolling
+                             al Paid-       sive     Retained    Interes
+                           in Capital     Income     Earnings         ts
+<S>                             <C>        <C>          <C>        <C>
+Balance at June 30, 2008          100         90          400        380
+Net income                         60         55          240        230
+</TABLE>
+""") == [
+        "Additional Paid- in Capital", "Accumulated Other Comprehensive Income", "Retained Earnings",
+        "Noncontrolling Interests",
+    ]  # fmt: skip
+
+
+def test_a_component_set_over_the_labels_is_that_of_the_nameless_columns_beside_them() -> None:
+    levels = (("Shares",), ("Amount",), ("Retained Earnings",), ("Treasury Stock",))
+    found = with_lone_component(Headings(levels, ("(in thousands)", "Common Stock")))
+    assert found.levels[:2] == (("Common Stock", "Shares"), ("Common Stock", "Amount"))
+    total = with_lone_component(Headings(((), ("Retained Earnings",), ("Treasury Stock",)), ("Total",)))
+    assert total.levels[0] == ("Total",)
+    kept = Headings((("2008",), ("2007",)), ("Common Stock",))
+    assert with_lone_component(kept) == kept

@@ -80,5 +80,5 @@ def test_nothing_is_proved_against_the_heading_or_without_the_figures() -> None:
     statements, _ = read(INCOME.format(first="2011", second="2010"), CASH_FLOWS)
     assert not {"2008-01-01/2008-12-31", "2007-01-01/2007-12-31"} & periods(statements, "Net sales").keys()
     other = CASH_FLOWS.replace("860", "861")
-    statements, told = read(INCOME.format(first="", second="2007"), other)
+    statements, _ = read(INCOME.format(first="", second="2007"), other)
     assert periods(statements, "Net sales").keys() == {"2007-01-01/2007-12-31"}

@@ -285,3 +285,27 @@ def test_interests_of_others_below_a_rollforward_by_period_are_balances() -> Non
     row = next(row for row in statement.rows if row.label == "Noncontrolling interests")
     assert row.component == ""
     assert [str(f.period) for f in statement.facts if f.row == row.index] == ["2023-06-30", "2022-06-30"]
+
+
+def test_the_end_of_a_wrapped_label_is_no_title_of_another_statement() -> None:
+    source = """HARBOR TOOLS, INC.
+                 CONSOLIDATED STATEMENTS OF CASH FLOWS
+                          (in thousands)
+                                        Years Ended December 31,
+                                                2008        2007
+Net income                                       860         312
+Net cash provided by operating activities      1,170         602
+Net increase in cash                             730         102
+Cash and restricted cash, beginning of year    2,480       2,378
+Cash and restricted cash, end of year          3,210       2,480
+Reconciliation of cash and restricted
+  cash to the consolidated
+  balance sheets
+Cash and cash equivalents                      3,110       2,300
+Restricted cash                                  100         180
+"""
+    (statement,), _ = parse_statements(parse_document(source.encode(), "report.txt"))
+    restricted = [fact for fact in statement.facts if statement.rows[fact.row].label == "Restricted cash"]
+    assert [(str(fact.period), fact.value) for fact in restricted] == [
+        ("2008-12-31", Decimal(100_000)), ("2007-12-31", Decimal(180_000)),
+    ]  # fmt: skip

@@ -24,15 +24,16 @@ _DAY_IN_FULL = re.compile(r"[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d", re.IGNORECAS
 _MOST_TRACKS = 12
 _MOST_PIECES = 3
 # Long words of headings, to know them again where they are cut.
-_WORDS = frozenset(
-    """accumulated additional adjustment adjustments attributable awards capital common compensation comprehensive
+_LONG_WORDS = """
+    accumulated additional adjustment adjustments attributable awards capital common compensation comprehensive
     continuing convertible currency deferred deficit derivatives discontinued distributions earnings equity incentive
     income interest interests investment investments liability members noncontrolling operations outstanding ownership
     partners partnership postretirement predecessor preferred receivable receivables redeemable reinvested retained
     securities shareholders shareowners stockholders subscription subscriptions subsidiaries subsidiary successor
     temporary total translation treasury unearned unrealized january february september october november december
-    thousands millions unaudited""".split()
-)
+    thousands millions unaudited
+"""
+_WORDS = frozenset(_LONG_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,8 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
         phrase, firm = slot.head.words, False
     if slot.role is Role.BASE and previous and core(phrase) < core(previous.subject):
         phrase = ""  # "Online sales rose to A, compared to net sales of B": still online sales
+    if slot.role is Role.BASE and previous and _BARE.fullmatch(phrase):
+        phrase = ""  # "a tax rate of 8%, compared to a benefit of 3%": still the tax rate
     own = bool(content(phrase)) and not _FLOW.fullmatch(phrase)  # "compared with an outflow of $5 million"
     slot.component = found.part
     if own:
@@ -181,6 +183,9 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
         slot.frame = previous.frame + (1 if own and slot.role is not Role.BASE else 0)
 
 
+_BARE = re.compile(
+    r"(?:an? )?(?:net |pre-?tax )?(?:benefits?|expenses?|loss(?:es)?|gains?|charges?|credits?)", re.IGNORECASE
+)
 _FLOW = re.compile(r"(?:an? )?(?:net |cash )*(?:in|out)flow", re.IGNORECASE)
 _CONNECTING = re.compile(
     rf"\b(?:{grammar.CHANGE_WORD}|{grammar.ABOUT}|\w+ly|flat|unchanged|during|through|inflow|outflow)\b"

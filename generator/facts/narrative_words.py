@@ -27,7 +27,16 @@ def stems(phrase: str) -> frozenset[str]:
     return frozenset(_IRREGULAR.get(word) or _STEM.sub("", word) for word in words)
 
 
-_IRREGULAR = {"paid": "pay", "payment": "pay", "payout": "pay", "sold": "revenu", "bought": "purchas", "spent": "spend"}
+_IRREGULAR = {
+    "paid": "pay",
+    "payment": "pay",
+    "payout": "pay",
+    "sold": "revenu",
+    "bought": "purchas",
+    "repurchase": "purchas",
+    "repurchased": "purchas",
+    "spent": "spend",
+}
 
 _CAPITAL_EXPENDITURE = re.compile(
     r"\b(?:purchases? of|additions? to|payments? for|acquisitions? of|expenditures? for|investments? in"
@@ -168,9 +177,9 @@ _NOISE = _set_of(
     "a an the of in on for to from by with and or our its their this that these company s gaap us consolidated "
     "reported record recorded approximately about nearly roughly only just almost over total overall used provided "
     "generated resulting related relating recognized incurred associated pertaining attributed basis as at is was "
-    "were are be been had have has we it i e g also less original new aggregate corresponding respective quarterly "
-    "which represent represents representing annual fiscal period condensed unaudited quarter year month week end ended "
-    "flow certain respectively each"
+    "were are be been had have has we it i e g also less original new aggregate corresponding respective "
+    "quarterly which represent represents representing annual fiscal period condensed unaudited quarter year month "
+    "week end ended flow certain respectively each"
 )
 OPTIONAL = _set_of(
     "net noncash expense common shareholder attributable available applicable basic diluted per activity amount "

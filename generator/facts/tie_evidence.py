@@ -139,7 +139,7 @@ class Evidence:
         near = max(self._weight(named & said.near), self._weight(named & said.above)) / whole
         if beside:
             far *= 1 if beside & said.far else _OTHER_COLUMN
-            near *= len(beside & (said.near | said.above)) / len(beside)
+            near *= max(len(beside & (said.near | said.above)) / len(beside), _OTHER_COLUMN)
         meant = not said.subject or bool(said.subject & (row.words | row.around | over))
         if len(said.subject) > 1 and said.subject <= row.words | over:
             near = max(near, _NAMED if len(said.subject) < _AT_LENGTH else 1)
@@ -174,10 +174,12 @@ class Cover:
 
 def _best(amount: NarrativeAmount, offered: Sequence[Counterpart]) -> Counterpart | None:
     """The row whose name is said most fully: enough for the figure, or half of it and hardly any of another's."""
-    best = max(offered, key=lambda one: (one.cover.meant, one.cover.near, one.cover.far), default=None)
-    if best is None or best.cover.bears_out(amount, _tells(amount, best)):
-        return best
-    others = max((one.cover.near for one in offered if one.row.words != best.row.words), default=0)
+    ranked = sorted(offered, key=lambda one: (one.cover.meant, one.cover.near, one.cover.far), reverse=True)
+    found = next((one for one in ranked if one.cover.bears_out(amount, _tells(amount, one))), None)
+    if found or not ranked:
+        return found
+    best = ranked[0]
+    others = max((one.cover.near for one in ranked if one.row.words != best.row.words), default=0)
     alone = best.cover.meant and best.cover.near >= _HALF and others <= _HARDLY and _tells(amount, best) >= 2
     return best if alone else None
 
@@ -236,7 +238,10 @@ class _Said:
 
     @classmethod
     def of(cls, amount: NarrativeAmount) -> _Said:
-        subject = stems(amount.subject) - _OF_CHANGE - _OF_TIME
+        title = amount.headings[-1] if amount.headings else ""
+        short = "".join(word[0] for word in title.split() if word[0].isupper())
+        called = re.sub(rf"\b{short}\b", title, amount.subject.replace("&", "")) if len(short) > 1 else amount.subject
+        subject = stems(called) - _OF_CHANGE - _OF_TIME
         near = subject | stems(amount.around)
         if not subject:
             near |= stems(_DIGITS.split(amount.sentence, maxsplit=1)[0])

@@ -101,7 +101,12 @@ def _draft(part: _Part, previous: Draft | None, following: Sequence[_Part]) -> D
     if previous is not None and verdict.kind in (StatementKind.UNKNOWN, previous.verdict.kind):
         known = previous.verdict.kind.is_primary
         repeats = {row.label for row in previous.rows} & {row.label for row in rows if row.line.values}
-        if known and 2 * len(repeats) < len(rows) and _is_headed_alike(part, previous.headings, previous.captions):
+        if (
+            known
+            and not segment.after_prose
+            and 2 * len(repeats) < len(rows)
+            and _is_headed_alike(part, previous.headings, previous.captions)
+        ):
             return _goes_on(previous, part, headings)
     if verdict.kind is StatementKind.UNKNOWN and any(is_statement_title(text) for text in captions):
         # The first page of a statement may be too short to tell by its own rows.
@@ -128,6 +133,7 @@ def _continues(segment: Segment, headings: Headings, previous: Draft) -> bool:
         and len(headings.levels) == len(previous.headings.levels)
         and any(previous.headings.levels)
         and previous.verdict.kind.is_primary
+        and not segment.after_prose
         and all(_NOISE.search(text) for text in segment.titles)
     )
 
@@ -150,7 +156,9 @@ def _demote_untitled(drafts: Sequence[Draft]) -> None:
     previous = StatementKind.UNKNOWN
     for draft, named in zip(drafts, headed, strict=True):
         kind = draft.verdict.kind
-        goes_on = previous is kind and all(_is_noise(text) for text in draft.segment.titles)
+        goes_on = (
+            previous is kind and not draft.segment.after_prose and all(_is_noise(text) for text in draft.segment.titles)
+        )
         lesser = not named if kind in proper else not draft.verdict.titled and kind in titled
         if kind is StatementKind.PARENTHETICAL and not named and previous is not StatementKind.BALANCE_SHEET:
             lesser, goes_on = True, False

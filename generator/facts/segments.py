@@ -22,7 +22,8 @@ _NO_HEADING = re.compile(r"n/?m|\*|\(|\$?\d[\d,]*\.?\d*x\b", re.IGNORECASE)
 @dataclass(slots=True)
 class Segment:
     """Heading rows and body rows of one table that belong together. `block` is the table's index in the document;
-    `titles` are the lines above, nearest last; `layout` is shared by all segments of a table."""
+    `titles` are the lines above, nearest last; `layout` is shared by all segments of a table; `after_prose` says that a
+    long paragraph parts the table from the one before."""
 
     block: int
     table: Table
@@ -30,6 +31,7 @@ class Segment:
     header: list[TableRow] = field(default_factory=list)
     body: list[TableRow] = field(default_factory=list)
     layout: Layout = field(default_factory=lambda: Layout((), 0, 0))
+    after_prose: bool = False
 
 
 def find_segments(document: Document) -> Iterator[Segment]:
@@ -45,6 +47,7 @@ def find_segments(document: Document) -> Iterator[Segment]:
             titles = titles if block.beside else _titles(above)
             found = [] if is_too_wide(block) else list(_split(index, block, titles))
             if found:
+                found[0].after_prose = any(len(text) > _LONG for text in above)
                 yield from found
                 above.clear()
             else:

@@ -37,7 +37,7 @@ _ROLES = (
     (re.compile(r"^(?:%|percent|percentage)|\b(?:percent(?:age)?|%) (?:of|to)\b|^%$|\(%\)", re.IGNORECASE), "percent"),
     (re.compile(r"^(?:foot)?notes?$|^(?:note|see note|reference|ref\.?)\b", re.IGNORECASE), "note"),
     (re.compile(r"\b(?:previously|originally) reported\b", re.IGNORECASE), "previously-reported"),
-    (re.compile(r"\bpro[\s-]?forma\b|\bas adjusted\b|\bnon-?gaap\b|\badjustments?\b|\badjusted\b", re.IGNORECASE), "adjusted"),  # noqa: E501
+    (re.compile(r"\bpro[\s-]?forma\b|\bas adjusted\b|\bnon-?gaap\b|\badjustments?\b|\badjusted\b|\b(?:effects?|impacts?) of\b", re.IGNORECASE), "adjusted"),  # noqa: E501
     (re.compile(r"\bguidance\b|\boutlook\b|\bforecast\b|\bbudget\b", re.IGNORECASE), "guidance"),
 )  # fmt: skip
 

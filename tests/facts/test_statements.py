@@ -309,3 +309,18 @@ Restricted cash                                  100         180
     assert [(str(fact.period), fact.value) for fact in restricted] == [
         ("2008-12-31", Decimal(100_000)), ("2007-12-31", Decimal(180_000)),
     ]  # fmt: skip
+
+
+def test_a_table_after_a_long_paragraph_does_not_go_on_from_the_statement_before() -> None:
+    sales = "<tr><td>Net sales</td><td>410</td><td>390</td></tr>"
+    costs = "<tr><td>Cost of goods sold</td><td>300</td><td>280</td></tr>"
+    source = f"""<html><body><p><b>CONSOLIDATED STATEMENTS OF EQUITY</b></p><p>(in millions)</p><table>
+    <tr><td></td><td colspan="2">Years Ended December 31,</td></tr><tr><td></td><td>2023</td><td>2022</td></tr>
+    <tr><td>Retained Earnings</td></tr><tr><td>Balance at beginning of period</td><td>500</td><td>420</td></tr>
+    <tr><td>Net income</td><td>90</td><td>70</td></tr><tr><td>Dividends</td><td>(20)</td><td>(18)</td></tr>
+    <tr><td>Balance at end of period</td><td>570</td><td>472</td></tr></table>
+    <p>{"The business that was sold is told apart from the others in all periods. " * 6}</p><table>
+    <tr><td></td><td colspan="2">Years Ended December 31,</td></tr><tr><td></td><td>2023</td><td>2022</td></tr>
+    {sales}{costs}</table></body></html>"""
+    statements, _ = parse_statements(parse_document(source.encode(), "equity.htm"))
+    assert [row.label for s in statements for row in s.rows if row.label == "Net sales"] == []

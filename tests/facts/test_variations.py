@@ -300,6 +300,10 @@ LAYOUTS: dict[str, Layout] = {
         (H23, "2022-02-09/2022-06-30"),
     ),
     "first column marked restated": Layout(["Three Months Ended June 30, x2", "2023 | 2022 (As Restated)"], (Q23, Q22)),
+    "effects of adoption": Layout(
+        ["Three Months Ended June 30, 2022 x3", "As Previously | Effects of | As", "Reported | Adoption | Restated"],
+        (None, None, "2022-04-01/2022-06-30"),
+    ),
     "as previously reported": Layout(
         ["Three Months Ended June 30, 2022 x2", "As Previously Reported | As Restated"], (None, Q22)
     ),

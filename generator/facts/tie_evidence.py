@@ -8,34 +8,31 @@ chance in any long document, five hardly ever. What is found here bears a senten
 
 from __future__ import annotations
 
-import math
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from generator.diagnostics import SourceSpan
 from generator.facts.model import PURE, ParsedFact, Period, Unit
-from generator.facts.narrative_grammar import CHANGE_NOUN, pattern
 from generator.facts.narrative_reading import AmountKind, NarrativeAmount
-from generator.facts.narrative_words import OPTIONAL, stems
-from generator.facts.tie_tables import Shown, ShownRow
-
-_WEEK = timedelta(days=7)
+from generator.facts.tie_computed import Terms, shares, sums
+from generator.facts.tie_tables import Shown, ShownRow, matching
+from generator.facts.tie_words import Cover, Said, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
     """The row that a figure restates: its facts (for a change the later and the earlier) and what they give. `cover` is
-    how much the sentence says of the row's name."""
+    how much the sentence says of the row's name. `elsewhen` says that the figure is of the period before the one
+    wanted, which counts only where another figure of the sentence restates the row."""
 
     row: ShownRow
     facts: tuple[ParsedFact, ...]
     computed: Decimal
     cover: Cover
+    elsewhen: bool = False
 
 
 class Evidence:
@@ -43,11 +40,7 @@ class Evidence:
 
     def __init__(self, rows: Iterable[ShownRow]) -> None:
         self._rows = tuple(rows)
-        counted = Counter(word for row in self._rows for word in row.words)
-        total, slight = len(self._rows) + 1, stems(" ".join(OPTIONAL))
-        self._weights = {
-            word: math.log(1 + total / count) * (_SLIGHT if word in slight else 1) for word, count in counted.items()
-        }
+        self._wording = Wording(self._rows)
         by_unit: defaultdict[Unit, list[tuple[Decimal, int, Shown]]] = defaultdict(list)
         self._with_word: defaultdict[str, list[int]] = defaultdict(list)
         self._by_span: dict[SourceSpan, ShownRow] = {}
@@ -80,24 +73,34 @@ class Evidence:
 
     def _offers(self, amount: NarrativeAmount) -> Iterator[Counterpart]:
         """Every row that shows the figure, or whose figures are as far apart, and of whose name something is said."""
-        said = _Said.of(amount)
+        said = Said.of(amount)
         if amount.kind in (AmountKind.LEVEL, AmountKind.RATIO) or amount.unit != PURE:
             yield from self._showing(amount, said)
         if said.is_change:
             yield from self._changing(amount, said)
+        if amount.kind is AmountKind.LEVEL:
+            for terms in sums(amount, self._rows):
+                yield _computed(terms, sum((shown.value for _, shown, _ in terms), Decimal(0)))
+        if amount.kind is AmountKind.RATIO:
+            named = {n: self._wording.cover(row, frozenset(), said).near >= _WHOLE for n, row in enumerate(self._rows)}
+            for terms in shares(amount, self._rows, named):
+                yield _computed(terms, abs(terms[0][1].value / terms[1][1].value))
 
-    def _showing(self, amount: NarrativeAmount, said: _Said) -> Iterator[Counterpart]:
+    def _showing(self, amount: NarrativeAmount, said: Said) -> Iterator[Counterpart]:
         for row, shown in self._equal(amount):
-            when = _matching(shown, amount.period)
+            when = matching(shown, amount.period)
             if when is None and amount.kind is AmountKind.CHANGE and amount.base:
-                when = _matching(shown, amount.base)
-            if shown.is_change or (amount.period and shown.periods and when is None):
+                when = matching(shown, amount.base)
+            elsewhen = when is None and amount.period is not None and bool(shown.periods)
+            if elsewhen:
+                when = next((p for p in shown.periods if amount.period and _precedes(p, amount.period)), None)
+            if shown.is_change or (elsewhen and when is None):
                 continue
             if not shown.periods and amount.period is not None and significant(amount.shown) < _TELLING:
                 continue
             fact = shown.fact(when)
             if fact is not None:
-                yield Counterpart(row, (fact,), shown.value, self._cover(row, shown.over, said))
+                yield Counterpart(row, (fact,), shown.value, self._wording.cover(row, shown.over, said), elsewhen)
 
     def _equal(self, amount: NarrativeAmount) -> Iterator[tuple[ShownRow, Shown]]:
         """The figures of the tables that round to the one printed."""
@@ -110,71 +113,35 @@ class Evidence:
             if abs(size - value) <= _tolerance(amount, shown):
                 yield self._rows[number], shown
 
-    def _changing(self, amount: NarrativeAmount, said: _Said) -> Iterator[Counterpart]:
+    def _changing(self, amount: NarrativeAmount, said: Said) -> Iterator[Counterpart]:
         numbers = {number for word in said.far for number in self._with_word.get(word, ())}
         for number in sorted(numbers):
             row = self._rows[number]
-            if self._cover(row, frozenset(), said).far < _LEAST:
+            if self._wording.cover(row, frozenset(), said).far < _LEAST:
                 continue
             for later, earlier in _pairs(row, amount):
                 change = _difference(amount, later.value, earlier.value)
                 if change is None or not _same_change(amount, change, later, earlier):
                     continue
-                new, old = later.fact(_matching(later, amount.period)), earlier.fact()
+                new, old = later.fact(matching(later, amount.period)), earlier.fact()
                 if new and old:
-                    yield Counterpart(row, (new, old), change, self._cover(row, later.over, said))
+                    yield Counterpart(row, (new, old), change, self._wording.cover(row, later.over, said))
             for shown in row.figures:
                 fits = shown.is_change and shown.unit == amount.unit
                 fits = fits and abs(abs(shown.value) - abs(amount.value)) <= _tolerance(amount, shown)
                 if fits and (fact := shown.fact(amount.period)):
-                    yield Counterpart(row, (fact,), shown.value, self._cover(row, shown.over - _OF_CHANGE, said))
-
-    def _cover(self, row: ShownRow, over: frozenset[str], said: _Said) -> Cover:
-        named = row.words - _OF_TIME - _SAYS_NOTHING
-        beside = over - _OF_TIME - _SAYS_NOTHING - named
-        whole = self._weight(named)
-        if not whole:
-            return Cover()
-        far = self._weight(named & said.far) / whole
-        near = max(self._weight(named & said.near), self._weight(named & said.above)) / whole
-        if beside:
-            far *= 1 if beside & said.far else _OTHER_COLUMN
-            near *= max(len(beside & (said.near | said.above)) / len(beside), _OTHER_COLUMN)
-        meant = not said.subject or bool(said.subject & (row.words | row.around | over))
-        if len(said.subject) > 1 and said.subject <= row.words | over:
-            near = max(near, _NAMED if len(said.subject) < _AT_LENGTH else 1)
-            far = max(near, far)
-        return Cover(min(far, near), far, meant)
-
-    def _weight(self, words: frozenset[str]) -> float:
-        return sum(self._weights.get(word, 0) for word in words)
+                    yield Counterpart(row, (fact,), shown.value, self._wording.cover(row, shown.over, said))
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """How much of a row's name the words near a figure say, and those of the whole sentence, from 0 to 1; `meant` says
-    that what the figure measures does not speak against it."""
-
-    near: float = 0
-    far: float = 0
-    meant: bool = False
-
-    def bears_out(self, amount: NarrativeAmount, tells: int) -> bool:
-        """Whether the words are enough for a figure that tells so much."""
-        if amount.kind is not AmountKind.LEVEL and not self.meant:
-            return False
-        if tells >= 4:
-            return self.far >= 0.5
-        if tells == 3:
-            return self.near >= 0.5 or self.far >= 0.75
-        if tells == 2:
-            return self.near >= 0.75 or (self.far >= 0.95 and self.meant)
-        return self.near >= 0.95 and self.meant
+def _computed(terms: Terms, value: Decimal) -> Counterpart:
+    facts = tuple(fact for _, shown, when in terms if (fact := shown.fact(when)))
+    return Counterpart(terms[0][0], facts, value, Cover(1, 1, True))
 
 
 def _best(amount: NarrativeAmount, offered: Sequence[Counterpart]) -> Counterpart | None:
     """The row whose name is said most fully: enough for the figure, or half of it and hardly any of another's."""
-    ranked = sorted(offered, key=lambda one: (one.cover.meant, one.cover.near, one.cover.far), reverse=True)
+    fitting = (one for one in offered if not one.elsewhen)
+    ranked = sorted(fitting, key=lambda one: (one.cover.meant, one.cover.near, one.cover.far), reverse=True)
     found = next((one for one in ranked if one.cover.bears_out(amount, _tells(amount, one))), None)
     if found or not ranked:
         return found
@@ -189,7 +156,8 @@ def _together(
 ) -> Iterator[ShownRow]:
     """The rows that a figure's companion may restate, where both together tell enough."""
     for one in offered:
-        if _tells(amount, one) + _tells(companion, one) >= _ENOUGH and one.cover.far >= _LEAST:
+        enough = _tells(amount, one) + _tells(companion, one) >= _ENOUGH and one.cover.far >= _LEAST
+        if enough and not one.elsewhen:
             yield one.row
 
 
@@ -204,53 +172,9 @@ def _tells(amount: NarrativeAmount, offered: Counterpart) -> int:
 
 _TELLING = 4
 _ENOUGH = 3
-_A_CHANGE = pattern(rf"(?:the |an? )?(?:\w+ )?(?:{CHANGE_NOUN}|change)s? in\b")
-_DIGITS = re.compile(r"[$\d]")
-_SLIGHT = 0.3
 _LEAST = 0.5
+_WHOLE = 0.75
 _HALF, _HARDLY = 0.5, 0.2
-_NAMED, _AT_LENGTH = 0.8, 3
-_OTHER_COLUMN = 0.5
-_OF_TIME = stems(
-    "January February March April May June July August September October November December three six nine twelve months"
-    " ended years thirteen weeks first second third fourth"
-)
-_OF_CHANGE = stems(
-    "increase increased increases decrease decreased decline declined change changes changed growth grew improvement"
-    " reduction higher lower there"
-)
-_SAYS_NOTHING = stems(
-    "thousands millions dollars total consolidated actual as reported restated revised amount amounts percent"
-    " percentage"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """The words of a sentence: what the figure measures (`subject`), `near` it, those of the heading `above`, and of
-    all of these and the rest of the sentence (`far`)."""
-
-    subject: frozenset[str]
-    near: frozenset[str]
-    far: frozenset[str]
-    above: frozenset[str]
-    is_change: bool
-
-    @classmethod
-    def of(cls, amount: NarrativeAmount) -> _Said:
-        title = amount.headings[-1] if amount.headings else ""
-        short = "".join(word[0] for word in title.split() if word[0].isupper())
-        called = re.sub(rf"\b{short}\b", title, amount.subject.replace("&", "")) if len(short) > 1 else amount.subject
-        subject = stems(called) - _OF_CHANGE - _OF_TIME
-        near = subject | stems(amount.around)
-        if not subject:
-            near |= stems(_DIGITS.split(amount.sentence, maxsplit=1)[0])
-        above = stems(" ".join(amount.headings[-1:]))
-        far = near | stems(amount.sentence) | stems(" ".join(amount.headings))
-        changes = amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) or bool(
-            _A_CHANGE.match(amount.subject)
-        )
-        return cls(subject, near, far, above, changes)
 
 
 def _tolerance(amount: NarrativeAmount, shown: Shown) -> Decimal:
@@ -266,23 +190,11 @@ def significant(shown: str) -> int:
     return len("".join(c for c in shown if c.isdigit()).lstrip("0"))
 
 
-def _matching(shown: Shown, period: Period | None) -> Period | None:
-    """The period of a column that fits the one wanted: it itself but for days, or its last day for a balance."""
-    if period is None:
-        return shown.periods[0] if shown.periods else None
-    for known in shown.periods:
-        if abs(known.end - period.end) > _WEEK:
-            continue
-        if known.start is None or (period.start and abs(known.start - period.start) <= _WEEK):
-            return known
-    return None
-
-
 def _pairs(row: ShownRow, amount: NarrativeAmount) -> Iterator[tuple[Shown, Shown]]:
     """The figures of a row that a change may run between."""
     money = [shown for shown in row.figures if not shown.is_change and shown.unit != PURE and shown.periods]
     for later in money:
-        if amount.period is not None and _matching(later, amount.period) is None:
+        if amount.period is not None and matching(later, amount.period) is None:
             continue
         for earlier in money:
             if earlier is later or earlier.unit != later.unit or earlier.over != later.over:
@@ -290,7 +202,7 @@ def _pairs(row: ShownRow, amount: NarrativeAmount) -> Iterator[tuple[Shown, Show
             if amount.unit != PURE and later.unit != amount.unit:
                 continue
             if amount.base is not None:
-                fits = _matching(earlier, amount.base) is not None
+                fits = matching(earlier, amount.base) is not None
             else:
                 fits = any(_precedes(a, b) for a in earlier.periods for b in later.periods)
             if fits:

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from generator.diagnostics import SourceSpan
@@ -202,3 +203,18 @@ def _usual_places(rows: Iterable[LogicalRow]) -> int | None:
 
 def _places(number: Number) -> int | None:
     return None if number.dash or number.percent or not number.value else number.places
+
+
+def matching(shown: Shown, period: Period | None) -> Period | None:
+    """The period of a column that fits the one wanted: it itself but for days, or its last day for a balance."""
+    if period is None:
+        return shown.periods[0] if shown.periods else None
+    for known in shown.periods:
+        if abs(known.end - period.end) > _WEEK:
+            continue
+        if known.start is None or (period.start and abs(known.start - period.start) <= _WEEK):
+            return known
+    return None
+
+
+_WEEK = timedelta(days=7)

@@ -67,6 +67,7 @@ class Status(_Model):
     voluntary_filer: bool | None = None
     auditor_attestation: bool | None = None
     error_correction: bool | None = None
+    recovery_analysis: bool | None = None
     written_communications: bool | None = None
     soliciting_material: bool | None = None
     pre_commencement_tender_offer: bool | None = None
@@ -151,6 +152,7 @@ class Company(_Model):
             ("EntityVoluntaryFilers", _yes(self.status.voluntary_filer)),
             ("IcfrAuditorAttestationFlag", _flag(self.status.auditor_attestation)),
             ("DocumentFinStmtErrorCorrectionFlag", _flag(self.status.error_correction)),
+            ("DocumentFinStmtRestatementRecoveryAnalysisFlag", _flag(self.status.recovery_analysis)),
             ("WrittenCommunications", _flag(self.status.written_communications)),
             ("SolicitingMaterial", _flag(self.status.soliciting_material)),
             ("PreCommencementTenderOffer", _flag(self.status.pre_commencement_tender_offer)),

@@ -61,6 +61,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("EntityShellCompany", "Shell company"),
     ("IcfrAuditorAttestationFlag", "Auditor attestation of internal control"),
     ("DocumentFinStmtErrorCorrectionFlag", "Correction of an error in the financial statements"),
+    ("DocumentFinStmtRestatementRecoveryAnalysisFlag", "Recovery analysis of incentive-based compensation"),
     ("AuditorName", "Auditor"),
     ("AuditorLocation", "Auditor"),
     ("AuditorFirmId", "PCAOB firm ID"),

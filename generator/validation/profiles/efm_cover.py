@@ -32,6 +32,7 @@ _TOGETHER = (("DocumentFiscalYearFocus", "DocumentFiscalPeriodFocus"),)
 _IMPLIED = (
     ("AmendmentFlag", "true", "AmendmentDescription"),
     ("EntityEmergingGrowthCompany", "true", "EntityExTransitionPeriod"),
+    ("DocumentFinStmtErrorCorrectionFlag", "true", "DocumentFinStmtRestatementRecoveryAnalysisFlag"),
 )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lxml import etree
+
 from generator.diagnostics import Severity
-from generator.validation.files import IX, InlineFact, line_of, namespace_of
+from generator.validation.files import IX, XML, InlineFact, line_of, namespace_of
 from generator.validation.profiles.quality_identities import tolerance
 from generator.validation.profiles.registry import Finding, Inspection, numeric, places, rule
 from generator.validation.worker import ReadFact
@@ -19,6 +22,15 @@ _HIDEABLE = (
     "anyURIItemType", "base64BinaryItemType", "hexBinaryItemType", "QNameItemType", "timeItemType", "tokenItemType",
     "languageItemType", "enumerationItemType", "enumerationSetItemType",
 )  # fmt: skip
+_LANG = f"{{{XML}}}lang"
+_FOOTNOTE_ROLES = {
+    "footnoteRole": ("http://www.xbrl.org/2003/role/footnote",),
+    "linkRole": ("http://www.xbrl.org/2003/role/link",),
+    "arcrole": (
+        "http://www.xbrl.org/2003/arcrole/fact-footnote",
+        "http://www.xbrl.org/2009/arcrole/fact-explanatoryFact",
+    ),
+}
 _SHOWN_BY_REFERENCE = re.compile(r"-sec-ix-hidden\s*:\s*([^\s;]+)")
 
 
@@ -140,6 +152,35 @@ def footnote_dangling(inspection: Inspection) -> Iterator[Finding]:
             if element.get("id", "") not in tied:
                 message = f"The footnote {element.get('id', '')} is tied to no fact."
                 yield Finding(message, file=document.name, line=line_of(element))
+
+
+@rule(
+    "efm.footnote-role", Severity.ERROR, "EFM 6.5.28 to 6.5.32", "Leave the roles of footnotes as they are by default."
+)
+def footnote_role(inspection: Inspection) -> Iterator[Finding]:
+    """Footnotes and their relationships have the roles of the specification."""
+    for document in inspection.files.documents:
+        for element in document.root.iter(f"{{{IX}}}footnote", f"{{{IX}}}relationship"):
+            for attribute, usual in _FOOTNOTE_ROLES.items():
+                stated = element.get(attribute, usual[0])
+                if stated not in usual:
+                    message = f"A footnote has the {attribute} {stated}."
+                    yield Finding(message, file=document.name, line=line_of(element))
+
+
+@rule("efm.text-language", Severity.ERROR, "EFM 6.5.14", "State the text in American English as well.")
+def text_language(inspection: Inspection) -> Iterator[Finding]:
+    """A text in another language has one in American English beside it."""
+    for document in inspection.files.documents:
+        spoken: defaultdict[tuple[str, str], dict[str, etree._Element]] = defaultdict(dict)
+        for element in document.root.iter(f"{{{IX}}}nonNumeric"):
+            language = next((e.get(_LANG) for e in (element, *element.iterancestors()) if e.get(_LANG)), None)
+            spoken[element.get("name", ""), element.get("contextRef", "")][language or "en-US"] = element
+        for (name, _), found in spoken.items():
+            if "en-US" not in found:
+                language, element = next(iter(found.items()))
+                message = f'{name} is stated in the language "{language}" alone.'
+                yield Finding(message, fact=element.get("id", ""), file=document.name, line=line_of(element))
 
 
 def _consistent(one: ReadFact, other: ReadFact) -> bool:

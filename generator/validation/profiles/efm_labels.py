@@ -24,6 +24,16 @@ def label_missing(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(f"{inspection.qname(concept)} has no standard label.", concept)
 
 
+@rule("efm.label-language", Severity.ERROR, "EFM 6.10.3", "Write the label in en-US as well, in the same role.")
+def label_language(inspection: Inspection) -> Iterator[Finding]:
+    """A label in another language has one in American English beside it."""
+    english = {(label.concept, label.role) for label in inspection.files.labels if label.language == "en-US"}
+    for label in inspection.files.labels:
+        if label.language != "en-US" and (label.concept, label.role) not in english:
+            name = inspection.qname(label.concept)
+            yield _finding(label, f'{name} has a label in the language "{label.language}" alone.')
+
+
 @rule("efm.label-repeated", Severity.ERROR, "EFM 6.10.2", "Keep one label of that role.")
 def label_repeated(inspection: Inspection) -> Iterator[Finding]:
     """A concept has one label of each role."""

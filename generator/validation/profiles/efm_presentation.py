@@ -37,6 +37,18 @@ def not_presented(inspection: Inspection) -> Iterator[Finding]:
             yield Finding(f"{inspection.qname(concept)} is in no presentation tree.", concept, fact)
 
 
+@rule("efm.uncategorized", Severity.WARNING, "EXG 7.3", "Put the concept, the axes and the members into one tree.")
+def uncategorized(inspection: Inspection) -> Iterator[Finding]:
+    """Every fact is shown: its concept, axes and members stand together in a presentation tree."""
+    trees = [{c for arc in arcs for c in (arc.source, arc.target)} for arcs in _by_role(inspection).values()]
+    for fact in inspection.facts:
+        needed = {fact.concept, *(name for pair in fact.dimensions for name in pair)}
+        if fact.dimensions and not any(needed <= tree for tree in trees):
+            members = ", ".join(inspection.qname(member) for _, member in fact.dimensions)
+            message = f"{inspection.qname(fact.concept)} for {members} is shown by no presentation tree."
+            yield Finding(message, fact.concept, fact.id)
+
+
 @rule("efm.preferred-label-repeat", Severity.ERROR, "EFM 6.12.5", "Give each appearance a label role of its own.")
 def preferred_label_repeat(inspection: Inspection) -> Iterator[Finding]:
     """A concept that stands twice under a parent has different preferred labels."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Severity
-from generator.validation.files import ElementDeclaration, Schema, line_of, local
+from generator.validation.files import LINK, XLINK, ElementDeclaration, Schema, line_of, local
 from generator.validation.profiles.registry import Finding, Inspection, rule
 
 _NAMESPACE = re.compile(r"^http://[^/]+/([0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2})$")
@@ -54,7 +54,7 @@ def include(inspection: Inspection) -> Iterator[Finding]:
 
 @rule("efm.import-unlisted", Severity.ERROR, "EFM 6.22.0", "Import the schemas of the standard taxonomies only.")
 def import_unlisted(inspection: Inspection) -> Iterator[Finding]:
-    """Only schemas that EDGAR lists are imported."""
+    """Only schemas that EDGAR lists are imported, and only linkbases of the filing are referred to."""
     families = {**inspection.catalogue.namespaces, **inspection.catalogue.type_namespaces}
     listed = {n.schema_url for n in families.values()}
     folders = {url.rpartition("/")[0] + "/" for url in listed}
@@ -63,6 +63,10 @@ def import_unlisted(inspection: Inspection) -> Iterator[Finding]:
             roles_or_types = location.rpartition("/")[0] + "/" in folders
             if location not in listed and not roles_or_types and not location.startswith(_SPECIFICATIONS):
                 yield Finding(f"{location} is not in EDGAR's list of taxonomies.", file=schema.name)
+        for element in schema.root.iter(f"{{{LINK}}}linkbaseRef"):
+            location = element.get(f"{{{XLINK}}}href", "")
+            if "/" in location:
+                yield Finding(f"{location} is no linkbase of the filing.", file=schema.name, line=line_of(element))
 
 
 @rule("efm.taxonomy-years", Severity.ERROR, "EFM 6.22.3", "Take all taxonomies of one year.")

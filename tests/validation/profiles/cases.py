@@ -30,6 +30,16 @@ def move_one_cover_fact(name: str) -> EditFacts:
     return edit
 
 
+def broken_down(concept: str) -> EditFacts:
+    """Give a concept the members of another one's fact."""
+
+    def edit(facts: list[ReadFact]) -> None:
+        index = next(i for i, f in enumerate(facts) if f.concept == clark(concept))
+        facts[index] = replace(facts[index], dimensions=next(f.dimensions for f in facts if f.dimensions))
+
+    return edit
+
+
 def hide(name: str) -> Edit:
     """Move a fact of the document into ix:hidden."""
 
@@ -125,6 +135,11 @@ EFM_DOCUMENT = (
     Case("efm.target", sub(".htm", '<ix:nonNumeric id="f-1"', '<ix:nonNumeric target="other" id="f-1"')),
     Case("efm.inline-element", sub(".htm", _P, f'<ix:tuple id="t" name="us-gaap:Assets"/>{_P}')),
     Case("efm.language", sub(".htm", 'xml:lang="en-US">\n<head>', 'xml:lang="de">\n<head>')),
+    Case("efm.references", rx(".htm", r"<link:schemaRef[^>]*/>", "")),
+    Case(
+        "efm.transformation-registry",
+        sub(".htm", "xmlns:ixt=", 'xmlns:ixt5="http://www.xbrl.org/inlineXBRL/transformation/2022-02-16" xmlns:ixt='),
+    ),
     Case(
         "efm.references",
         sub(".htm", "</ix:references>", '<link:linkbaseRef xlink:href="x.xml"/></ix:references>'),
@@ -195,16 +210,30 @@ EFM_FACTS = (
         ),
     ),
     Case("efm.hidden-not-found", markup('<p style="-sec-ix-hidden:h-99">nothing</p>')),
+    Case(
+        "efm.footnote-role",
+        markup('<ix:footnote id="fn-1" xml:lang="en-US" footnoteRole="http://a.b/role/note">Unaudited.</ix:footnote>'),
+    ),
+    Case(
+        "efm.text-language",
+        sub(".htm", 'name="dei:EntityRegistrantName"', 'xml:lang="fr" name="dei:EntityRegistrantName"'),
+    ),
     Case("efm.footnote-dangling", markup('<ix:footnote id="fn-1" xml:lang="en-US">Unaudited.</ix:footnote>')),
 )
 EFM_COVER = (
     Case("efm.document-type", facts=value("dei:DocumentType", "10-X")),
+    Case("efm.document-type", facts=drop("dei:DocumentType")),
     Case("efm.cover-missing", facts=drop("dei:EntityRegistrantName")),
+    Case("efm.cover-missing", facts=value("dei:DocumentType", "10-K")),
     Case("efm.cover-expected", facts=drop("dei:EntityFileNumber")),
     Case("efm.cover-value", facts=value("dei:DocumentQuarterlyReport", "false")),
     Case("efm.cover-together", facts=drop("dei:DocumentFiscalYearFocus")),
+    Case("efm.cover-together", facts=value("dei:EntityEmergingGrowthCompany", "true")),
+    Case("efm.cover-together", facts=add("dei:AmendmentDescription", "A table was missing.", "dei:DocumentType")),
     Case("efm.cover-address", facts=drop("dei:EntityAddressStateOrProvince")),
     Case("efm.cover-securities", facts=drop("dei:TradingSymbol")),
+    Case("efm.cover-securities", facts=drop("dei:Security12bTitle")),
+    Case("efm.cover-securities", facts=drop("dei:SecurityExchangeName")),
     Case("efm.period-end-value", facts=value("dei:DocumentPeriodEndDate", "June 2025")),
     Case("efm.cover-hidden", hide("dei:DocumentType")),
     Case("efm.cover-context", facts=move_one_cover_fact("DocumentTransitionReport")),
@@ -218,6 +247,7 @@ EFM_SCHEMA = (
         "efm.import-unlisted",
         sub(".xsd", "<xs:import", '<xs:import namespace="http://a.b/c" schemaLocation="http://a.b/c.xsd"/><xs:import'),
     ),
+    Case("efm.import-unlisted", sub(".xsd", f'xlink:href="{BASE}_lab.xml"', 'xlink:href="http://a.b/labels.xml"')),
     Case(
         "efm.taxonomy-years",
         sub(".xsd", 'import namespace="http://xbrl.sec.gov/dei/2025', 'import namespace="http://xbrl.sec.gov/dei/2024'),
@@ -233,6 +263,7 @@ EFM_SCHEMA = (
         ),
     ),
     Case("efm.concept-suffix", element("PlantAxis")),
+    Case("efm.concept-suffix", element("PlantLineItems")),
     Case("efm.concept-duration", element("PlantsAbstract", abstract=_ABSTRACT, period="instant")),
     Case("efm.concept-name", element("recycling-Obligation")),
 )
@@ -251,6 +282,10 @@ EFM_ROLES = (
 EFM_LABELS = (
     Case("efm.label-missing", sub("_lab.xml", _LABEL, _LABEL.replace("en-US", "fr"))),
     Case(
+        "efm.label-language",
+        sub("_lab.xml", "</link:labelLink>", _DOCUMENTATION.replace("en-US", "fr") + "</link:labelLink>"),
+    ),
+    Case(
         "efm.label-repeated",
         rx("_lab.xml", r'(<link:label [^>]*id="lab_us-gaap_Assets_label">)([^<]*</link:label>)', r"\1\2\1Again\2"),
     ),
@@ -264,6 +299,7 @@ EFM_LABELS = (
 EFM_PRESENTATION = (
     Case("efm.order", sub("_pre.xml", 'order="2"', 'order="1"')),
     Case("efm.not-presented", drop_arc("presentation", "Assets")),
+    Case("efm.uncategorized", facts=broken_down("us-gaap:Assets")),
     Case(
         "efm.preferred-label-repeat",
         rx(
@@ -335,6 +371,17 @@ EFM_CALCULATION = (
             r"(</link:definitionLink>)",
             arc_element(
                 "definition", "us-gaap_CommonStockMember", "us-gaap_EquityComponentDomain", 'order="9"', _MEMBER
+            )
+            + r"\1",
+        ),
+    ),
+    Case(
+        "efm.dimension-cycle",
+        rx(
+            "_def.xml",
+            r"(</link:definitionLink>)",
+            arc_element(
+                "definition", "us-gaap_CommonStockMember", "us-gaap_RetainedEarningsMember", 'order="9"', _MEMBER
             )
             + r"\1",
         ),

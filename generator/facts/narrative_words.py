@@ -178,8 +178,8 @@ _NOISE = _set_of(
     "reported record recorded approximately about nearly roughly only just almost over total overall used provided "
     "generated resulting related relating recognized incurred associated pertaining attributed basis as at is was "
     "were are be been had have has we it i e g also less original new aggregate corresponding respective "
-    "quarterly which represent represents representing annual fiscal period condensed unaudited quarter year month "
-    "week end ended flow certain respectively each"
+    "quarterly which represent represents represented representing annual fiscal period condensed unaudited quarter "
+    "year month week end ended flow certain respectively each"
 )
 OPTIONAL = _set_of(
     "net noncash expense common shareholder attributable available applicable basic diluted per activity amount "

@@ -19,16 +19,23 @@ class _Ratio:
     under: tuple[str, ...]
 
 
+_OURS = r"(?:(?:our|its|the|gaap|overall|consolidated|worldwide|total|company['’]s|corporation['’]s) )*"
+_WHEN = r"(?: (?:for|in|during) .*)?"
 _REVENUE = ("net revenues", "net sales", "revenue", "sales")
 _RATIOS = (
     _Ratio(
-        re.compile(r"(?:our |the |gaap |overall |consolidated )*gross (?:profit )?margins?", re.I),
+        re.compile(rf"{_OURS}gross (?:profit )?margins?(?: percentages?)?{_WHEN}", re.I),
         "gross profit",
         _REVENUE,
     ),
-    _Ratio(re.compile(r"(?:our |the |gaap )*operating margins?", re.I), "operating income", _REVENUE),
     _Ratio(
-        re.compile(r"(?:our |the )*effective (?:income )?tax rates?", re.I),
+        re.compile(rf"{_OURS}operating (?:income )?margins?(?: percentages?)?{_WHEN}", re.I),
+        "operating income",
+        _REVENUE,
+    ),
+    _Ratio(re.compile(rf"{_OURS}net (?:income |profit )?margins?{_WHEN}", re.I), "net income", _REVENUE),
+    _Ratio(
+        re.compile(rf"{_OURS}effective (?:income )?tax rates?{_WHEN}", re.I),
         "income tax",
         ("income before income taxes",),
     ),

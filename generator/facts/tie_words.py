@@ -63,9 +63,9 @@ class Cover:
             return False
         tells += self.weight >= _RARE and self.meant
         if tells >= 4:
-            return self.far >= 0.5
+            return self.far >= 0.4
         if tells == 3:
-            return self.near >= 0.5 or self.far >= 0.75
+            return self.near >= (0.4 if self.meant else 0.5) or self.far >= 0.75
         if tells == 2:
             return self.near >= 0.75 or (self.far >= 0.95 and self.meant)
         return self.near >= 0.95 and self.meant
@@ -76,9 +76,10 @@ class Wording:
 
     def __init__(self, rows: Sequence[ShownRow]) -> None:
         counted = Counter(word for row in rows for word in row.words)
-        total, slight = len(rows) + 1, stems(" ".join(OPTIONAL))
+        total, self._slight = len(rows) + 1, stems(" ".join(OPTIONAL))
         self._weights = {
-            word: math.log(1 + total / count) * (_SLIGHT if word in slight else 1) for word, count in counted.items()
+            word: math.log(1 + total / count) * (_SLIGHT if word in self._slight else 1)
+            for word, count in counted.items()
         }
 
     def weight(self, words: frozenset[str]) -> float:
@@ -87,6 +88,7 @@ class Wording:
     def cover(self, row: ShownRow, over: frozenset[str], said: Said) -> Cover:
         """How much of the name of a row, in the column headed by the words `over`, is said."""
         named = row.words - _OF_TIME - _SAYS_NOTHING
+        named = named - self._slight or named
         beside = over - _OF_TIME - _SAYS_NOTHING - _OF_CHANGE - named
         whole = self.weight(named)
         if not whole:

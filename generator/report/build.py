@@ -32,6 +32,7 @@ from generator.report.model import (
 from generator.report.notes import note_roles, report_notes
 from generator.report.options import FORMS, ReportOptions
 from generator.report.placement import IN_CAPTION, Slot, slots
+from generator.report.successor import tell_apart
 from generator.report.trees import Line, label_role, statement_trees
 from taxonomy import Catalogue
 
@@ -201,7 +202,7 @@ class _Builder:
                 bound, refused = bind(slot, statement.rows[slot.row], self.decided, self.catalogue, self.registry)
                 drafts += bound
                 self.told += refused
-        kept, told = settle(drafts)
+        kept, told = settle(tell_apart(drafts, self.statements, self.catalogue, self.registry))
         self.told += told
         return kept
 

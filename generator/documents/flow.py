@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -98,8 +97,8 @@ class _Frame:
     start: int
     style: Style
     flow: list[Item]
-    totals: Counter[str]
-    seen: Counter[str]
+    totals: dict[str, int]
+    seen: dict[str, int]
     box: BoxStyle = PLAIN_BOX
     table: RawTable | None = None
     row: RawRow | None = None
@@ -110,7 +109,7 @@ class _Frame:
 def read_flow(root: html.HtmlElement) -> list[Item]:
     """The document's items in order. One pass; time linear in the size of the tree, no recursion."""
     flow: list[Item] = []
-    frames: list[_Frame] = [_Frame("", 0, Style(), flow, Counter([_tag(root)]), Counter())]
+    frames: list[_Frame] = [_Frame("", 0, Style(), flow, {_tag(root): 1}, {})]
     at = 0
     newlines = 0
     walker = etree.iterwalk(root, events=("start", "end"))
@@ -142,17 +141,26 @@ def _tag(element: html.HtmlElement) -> str:
     return element.tag if isinstance(element.tag, str) else ""
 
 
+def _children(element: html.HtmlElement) -> dict[str, int]:
+    """How many children of each name an element has."""
+    counts: dict[str, int] = {}
+    for child in element:
+        tag = _tag(child)
+        counts[tag] = counts.get(tag, 0) + 1
+    return counts
+
+
 def _open(element: html.HtmlElement, frames: list[_Frame], at: int, line: int) -> _Frame:
     parent, tag = frames[-1], _tag(element)
-    parent.seen[tag] += 1
-    index = f"[{parent.seen[tag]}]" if parent.totals[tag] > 1 else ""
+    number = parent.seen[tag] = parent.seen.get(tag, 0) + 1
+    index = f"[{number}]" if parent.totals[tag] > 1 else ""
     path = f"{parent.path}/{tag}{index}"
     css = element.get("style") or ""
     style = derive(parent.style, tag, css, element.get("align") or "")
     if element.get("hidden") is not None and not style.hidden:
         style = hide(style)
     own = box(css) if css else PLAIN_BOX
-    frame = _Frame(path, at, style, parent.flow, Counter(_tag(child) for child in element), Counter(), own)
+    frame = _Frame(path, at, style, parent.flow, _children(element), {}, own)
     frame.table, frame.row, frame.cell, frame.in_head = parent.table, parent.row, parent.cell, parent.in_head
     if style.hidden and own.absent:
         return frame

@@ -15,6 +15,11 @@ def segments(text: str) -> Iterator[tuple[str, int, bool]]:
 
     Zero-width characters and soft hyphens vanish; every kind of space, `&nbsp;` too, becomes a plain space.
     """
+    if text.isascii() and text.isprintable() and text.strip() == text and "  " not in text:
+        # Nearly all text of tables: nothing to fold, and no need of an expression to see it.
+        if text:
+            yield text, 0, False
+        return
     end = 0
     for match in _SEGMENT.finditer(text):
         yield _WHITE.sub(" ", match.group()), match.start(), bool(_WHITE.search(text, end, match.start()))

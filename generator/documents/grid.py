@@ -194,7 +194,8 @@ def _grid_row(row: RawRow, placed: Sequence[tuple[RawCell, int]]) -> GridRow:
             below.append(extent)
         elif text.text or text.superscript:
             cells.append(_cell(raw, text, extent, caption))
-    return GridRow(tuple(_merged(cells)), replace(row.span, near=caption), tuple(above), tuple(below), row.in_head)
+    span = SourceSpan(row.span.line, row.span.column, row.span.offset, row.span.length, row.span.path, caption)
+    return GridRow(tuple(_merged(cells)), span, tuple(above), tuple(below), row.in_head)
 
 
 def _cell(raw: RawCell, text: Text, extent: tuple[int, int], caption: str) -> Cell:
@@ -226,7 +227,7 @@ def _span(raw: RawCell, text: Text, caption: str) -> SourceSpan:
     first, last = places[0], places[-1]
     length = last[2] + last[1].length - first[2]
     if first[1].path == last[1].path:
-        return replace(first[1], length=length, near=caption)
+        return SourceSpan(first[1].line, first[1].column, first[1].offset, length, first[1].path, caption)
     return SourceSpan(first[1].line, 1, first[2] - raw.at, length, raw.path, caption)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ _PLAN = re.compile(r"(?:401|403|408|457|501|529)\s?\([a-z]\)(?:\(\d\))?")  # sec
 _MEANINGLESS = re.compile(r"\(?(?:n\s*/?\s*m|n\.m\.|not meaningful|\*+|nmf)\)?\s*%?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def read_number(text: str) -> Number | None:
     """The number that the whole of `text` prints, or None where it is not a number.
 
@@ -160,4 +162,4 @@ def _number(match: re.Match[str], text: str) -> Number | None:
 
 
 def _footnotes(notes: str | None) -> tuple[str, ...]:
-    return tuple(re.sub(r"[()\s]", "", mark) for mark in _FOOTNOTE.findall(notes or ""))
+    return tuple(re.sub(r"[()\s]", "", mark) for mark in _FOOTNOTE.findall(notes)) if notes else ()

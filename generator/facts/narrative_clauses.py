@@ -82,7 +82,11 @@ def read_slots(
         else:
             slot.unreported = _reason(slot, previous, masked, text, group[0].start)
         slots.append(slot)
-    _number_lists(slots)
+    shared = "respectively" in text and not any(len(phrase.periods) > 1 for phrase in phrases)
+    for run in _lists(slots):
+        if not (shared and _share_out(run, known)):
+            for place, member in enumerate(run):
+                member.place, member.listed = place, len(run)
     return slots
 
 
@@ -282,14 +286,27 @@ def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: in
 _RANGE = re.compile(r"\s*(?:to|-|–|—)\s*", re.IGNORECASE)
 
 
-def _number_lists(slots: Sequence[Slot]) -> None:
-    """Mark the slots of an enumeration, "$81 million and $153 million", with their places in it."""
+def _lists(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
+    """The slots of each enumeration, "$81 million and $153 million"."""
     run: list[Slot] = []
     for slot in [*slots, None]:
         if slot and run and grammar.LIST_GAP.fullmatch(slot.left) and slot.head.kind is run[-1].head.kind:
             run.append(slot)
             continue
         if len(run) > 1:
-            for place, member in enumerate(run):
-                member.place, member.listed = place, len(run)
+            yield run
         run = [slot] if slot else []
+
+
+def _share_out(run: Sequence[Slot], known: Callable[[str], bool]) -> bool:
+    """Give each figure of an enumeration its part of a subject that lists as many lines ("Sales and net income rose 5%
+    and 8%, respectively"); False where it lists none."""
+    parts = [part for part in _LISTING.split(run[0].subject) if part]
+    if len(parts) != len(run) or not any(known(part) for part in parts):
+        return False
+    for slot, part in zip(run, parts, strict=True):
+        slot.subject = part
+    return True
+
+
+_LISTING = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")

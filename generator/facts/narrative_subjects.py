@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.facts.model import ParsedFact, Period, Row, Statement
+from generator.facts.model import ParsedFact, Period, Row, Statement, StatementKind
 from generator.facts.narrative_words import Name, content, core, fit, groups, in_order, without_charge
 
 
@@ -65,7 +65,23 @@ class LineItems:
         words = content(phrase)
         if words not in self._answers:
             self._answers[words] = _best(words, self.items) if words else ()
+            if core(phrase) == _REVENUE and not self._answers[words]:
+                self._answers[words] = self._only_revenue()
         return self._answers[words]
+
+    def _only_revenue(self) -> tuple[LineItem, ...]:
+        """The line that "revenues" means where a single one bears the word ("Interest revenue")."""
+        bearing = [i for i in self.items if i.statement.kind is StatementKind.OPERATIONS and i.is_money]
+        bearing = [i for i in bearing if "/" not in i.measure and any(_words_of(name) >= _REVENUE for name in i.names)]
+        bearing = [i for i in bearing if not any("costof" in _words_of(name) for name in i.names)]
+        return tuple(bearing) if len(bearing) == 1 else ()
+
+
+_REVENUE = frozenset({"revenue"})
+
+
+def _words_of(name: Name) -> frozenset[str]:
+    return frozenset().union(*name)
 
 
 def _best(words: frozenset[str], items: Iterable[LineItem]) -> tuple[LineItem, ...]:

@@ -287,7 +287,20 @@ def _between_levels(amount: NarrativeAmount, companions: Sequence[Tie]) -> Tie |
                 blur /= abs(earlier.amount.value) if amount.kind is AmountKind.PERCENTAGE_CHANGE else 1
             if change is not None and _same(amount, abs(change), blur):
                 return Tie(amount, Outcome.AGREES, facts, change)
-    return None
+    return Tie(amount, Outcome.NO_COUNTERPART) if _between_sums(amount, levels) else None
+
+
+def _between_sums(amount: NarrativeAmount, levels: Sequence[Tie]) -> bool:
+    """Whether a change runs from one level to the sum of those enumerated before it: the two parts of a period that a
+    change of owner divides. The tables show no such sum."""
+    listed = [level.amount for level in levels if level.amount.listed and not level.amount.unit.per]
+    others = [level.amount for level in levels if not level.amount.listed]
+    if len(listed) < 2 or len(others) != 1:
+        return False
+    change = _change(amount, sum((level.value for level in listed), Decimal(0)), others[0].value)
+    blur = sum((level.half_unit for level in (*listed, *others)), Decimal(0))
+    blur /= abs(others[0].value) if amount.kind is AmountKind.PERCENTAGE_CHANGE and others[0].value else 1
+    return change is not None and _same(amount, abs(change), blur)
 
 
 def _tied_ratio(amount: NarrativeAmount, items: LineItems) -> Tie:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
+from generator.mapping.joint import agreeing
+from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
 from generator.mapping.model import ProposedExtension
 from taxonomy.catalogue import Catalogue
@@ -17,53 +21,86 @@ _TYPES = {
 _SMALL = frozenset(["a", "an", "the", "of", "in", "on", "to", "for", "from", "by", "with", "at", "as", "and", "or"])
 
 
-def propose(line: Line, nearest: str, reason: str, catalogue: Catalogue, *, parent: str = "") -> ProposedExtension:
-    """A concept named after the caption (LC3: upper camel case, EFM 6.8.5), with the type of its figures, the period
-    type of its columns and the balance of its nearest standard concept."""
-    declared = catalogue.concept(nearest) if nearest else None
-    name = _name(line, catalogue)
-    balance = _balance(line, declared.balance if declared else None) if line.unit == "money" else None
-    if line.unit == "money" and turned(line, name, declared.balance if declared else None):
-        balance = "debit" if line.kind == "EQ" else "credit"
+def propose(line: Line, name: str, turned: bool, balance: str | None, parent: str, reason: str) -> ProposedExtension:
+    """A concept called `name` with the type of its figures, the period type of its columns and, for amounts, the
+    `balance`. `turned` says that it means the opposite of the figures as shown, `parent` is the concept it belongs
+    under."""
     return ProposedExtension(
         name,
         _TYPES.get(line.unit, "xbrli:decimalItemType"),
-        balance,
+        balance if line.unit == "money" else None,
         "instant" if line.instant else "duration",
-        _label(line),
-        parent or nearest,
+        _label(line, turned),
+        parent,
         reason,
     )
 
 
-_OUTFLOW = re.compile(
-    r"(?:net )?(?:cash )?(?:payments?|paid|purchases?|repayments?|repurchases?|acquisitions?|distributions?|dividends?|"
-    r"investments? in|additions?|expenditures?|redemptions?|retirements?|withh[eo]ld\w*|advances? to|loans? to)\b",
-    re.I,
+def balance_of(line: Line, turned: bool, nearest: str | None) -> str | None:
+    """The balance of a concept of the filer's own: that of its side of the statement, of what a flow does to cash or
+    equity, else that of the `nearest` concept."""
+    section = " ".join(line.section).lower()
+    if line.kind in ("BS", "BSP"):
+        if re.search(r"liabilit|equity|deficit|capital", section) and not re.search(r"^assets", section):
+            return "credit"
+        if "asset" in section:
+            return "debit"
+    if line.kind == "CF":
+        if re.search(r"supplement|non-?cash", section):
+            return None
+        return "credit" if turned else "debit"
+    if line.kind == "EQ" and turned:
+        return "debit"
+    return nearest
+
+
+def own_names(lines: Sequence[Line], names: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """`names` with a name for every concept of the filer's own: after the caption (LC3: upper camel case, EFM 6.8.5).
+    Rows of one caption whose figures differ are told apart by what the figure measures, their part of the statement,
+    or a number."""
+    found = list(names)
+    holders: defaultdict[tuple[str, str, bool], list[int]] = defaultdict(list)
+    for at, (line, name) in enumerate(zip(lines, names, strict=True)):
+        if name == EXTENSION:
+            stem = _name(line, catalogue)
+            side = "".join(word.capitalize() for word in line.side.split())
+            others = ("", side, *(str(number) for number in range(2, 1000)))
+            for called in (f"{stem}{other}" for other in others):
+                rivals = holders[called, line.unit, line.instant]
+                if all(agreeing(line, lines[rival]) for rival in rivals):
+                    rivals.append(at)
+                    found[at] = called
+                    break
+    return found
+
+
+_WAY = (
+    r"(?:gain|loss|earning|profit|income|expense|benefit|provision|cost|charge|credit|increase|decrease|payment|receipt|"
+    r"contribution|distribution|borrowing|repayment|purchase|sale|redemption|proceed)(?:s|es)?"
 )
+_EITHER_WAY = re.compile(rf"\b({_WAY})( ?/ ?| )\(({_WAY})\)|\(({_WAY})\)( ?/ ?| )({_WAY})\b", re.I)
 
 
-def turned(line: Line, name: str, nearest: str | None) -> bool:
-    """Whether an extension of this name means the opposite of the figures as shown: payments and gains that a table of
-    flows shows negative, and changes of assets (`nearest` is the balance of the nearest standard concept)."""
-    if line.kind not in ("CF", "EQ") or line.instant or line.unit != "money" or line.side == "supplemental":
-        return False
-    if line.kind == "CF" and name.startswith("IncreaseDecreaseIn"):
-        return nearest == "credit"
-    if line.shown_positive or not line.shown_negative:
-        return False
-    seen = line.key.split()
-    gain = line.kind == "CF" and line.side == "operating" and "gain" in seen and "loss" not in seen
-    return gain or _OUTFLOW.match(line.label.strip()) is not None
-
-
-def _label(line: Line) -> str:
+def _label(line: Line, turned: bool) -> str:
+    """The caption. Where it brackets what a negative figure is (“loss (gain)”) and the concept means the opposite, the
+    other word is bracketed."""
     text = re.sub(r"\s+", " ", line.label).strip(" :")
+    text = _EITHER_WAY.sub(_other_way, text) if turned else text
     return text[:200] or "Unlabelled figure"
 
 
+def _other_way(found: re.Match[str]) -> str:
+    plain, space, bracketed, first, between, last = found.groups()
+    return f"({plain}){space}{bracketed}" if plain else f"{first}{between}({last})"
+
+
+_FIGURE = re.compile(r"\s*[,;]?\s*(?:\bof\s+)?\(?[$€£]\s*[\d(].*")
+"""The first amount in a caption, and all that follows."""
+
+
 def _name(line: Line, catalogue: Catalogue) -> str:
-    text = re.sub(r"['’]s\b|['’]", "", line.label)
+    text = f"{_FIGURE.sub('', line.label)} {line.figure.replace('figure', '')}"
+    text = re.sub(r"['’]s\b|['’]", "", text)
     parts = re.findall(r"[A-Za-z]+|[0-9]+", re.sub(r"\([^)]*\)", lambda found: _inner(found[0]), text))
     name = "".join(part[:1].upper() + part[1:].lower() for part in parts if part.lower() not in _SMALL)
     if not name:
@@ -92,17 +129,3 @@ def _inner(bracketed: str) -> str:
         )
         else " "
     )
-
-
-def _balance(line: Line, nearest: str | None) -> str | None:
-    section = " ".join(line.section).lower()
-    if line.kind in ("BS", "BSP"):
-        if re.search(r"liabilit|equity|deficit|capital", section) and not re.search(r"^assets", section):
-            return "credit"
-        if "asset" in section:
-            return "debit"
-    if line.kind == "CF":
-        if re.search(r"supplement|non-?cash", section):
-            return None
-        return "debit"
-    return nearest

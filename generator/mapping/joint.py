@@ -14,7 +14,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.facts.model import Period, Unit
+from generator.facts.model import ParsedFact, Period, Unit
 from generator.mapping.breakdown import breakdowns
 from generator.mapping.evidence import Table
 from generator.mapping.identities import room
@@ -24,7 +24,8 @@ from generator.mapping.lines import Line
 LEAST = 0.03
 """The share under which a concept is no answer for a line whose better ones are taken: it is a concept of its own."""
 _Value = tuple[Decimal, int | None]
-_Context = tuple[str, Period, Unit, str]
+Context = tuple[str, Period, Unit, str]
+"""A concept, a period, a unit and a place: the column, section or class of shares that a dimension will tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Choice:
 
 def decide(lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.float64]]) -> list[Choice]:
     """One choice for every line."""
-    taken: dict[_Context, tuple[_Value, int]] = {}
+    taken: dict[Context, tuple[_Value, int]] = {}
     choices: dict[int, Choice] = {}
     for at, (whole, name) in breakdowns(lines, table, shares).items():
         names = table.names[table.starts[at] : table.starts[at + 1]]
@@ -67,7 +68,7 @@ def decide(lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.floa
             rival = holder if rival < 0 else rival
         name = table.names[table.starts[at] + chosen]
         if name != EXTENSION:
-            for fact_context, value in _contexts(lines[at], name):
+            for fact_context, value in _amounts(lines[at], name):
                 taken.setdefault(fact_context, (value, at))
         choices[at] = Choice(chosen) if chosen == best else Choice(chosen, best, rival)
     return [choices[at] for at in range(len(lines))]
@@ -75,11 +76,12 @@ def decide(lines: Sequence[Line], table: Table, shares: Sequence[NDArray[np.floa
 
 def agreeing(one: Line, two: Line) -> bool:
     """Whether two lines could report one concept: no context in which their values differ."""
-    values = dict(_contexts(two, ""))
-    return all(context not in values or _same(values[context], value) for context, value in _contexts(one, ""))
+    values = dict(_amounts(two, ""))
+    return all(context not in values or _same(values[context], value) for context, value in _amounts(one, ""))
 
 
-def _contexts(line: Line, name: str) -> list[tuple[_Context, _Value]]:
+def contexts(line: Line, name: str) -> list[tuple[Context, ParsedFact]]:
+    """The facts of a line that have a value, with what must be told apart for two values under one concept."""
     found = []
     for fact, header in zip(line.facts, line.headers, strict=True):
         if fact.value is not None:
@@ -87,13 +89,17 @@ def _contexts(line: Line, name: str) -> list[tuple[_Context, _Value]]:
             if fact.period.start is not None and column == "|":
                 column = ""  # what a statement of equity shows of the whole for a period, the others show, too
             place = f"{column}|{line.share_class}" if line.share_class else column
-            found.append(((name, fact.period, fact.unit, place), (abs(fact.value), fact.decimals)))
+            found.append(((name, fact.period, fact.unit, place), fact))
     return found
 
 
-def _holder(line: Line, name: str, taken: dict[_Context, tuple[_Value, int]]) -> int:
+def _amounts(line: Line, name: str) -> list[tuple[Context, _Value]]:
+    return [(context, (abs(fact.value or Decimal(0)), fact.decimals)) for context, fact in contexts(line, name)]
+
+
+def _holder(line: Line, name: str, taken: dict[Context, tuple[_Value, int]]) -> int:
     """The line that already reports another value under this concept in a context of this line; -1 for none."""
-    for context, value in _contexts(line, name):
+    for context, value in _amounts(line, name):
         held = taken.get(context)
         if held is not None and not _same(held[0], value):
             return held[1]

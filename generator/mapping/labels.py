@@ -75,6 +75,11 @@ def key(text: str) -> str:
     return " ".join(words(text))
 
 
+def undated(text: str) -> str:
+    """A label without its dates."""
+    return _DATE.sub(" ", text)
+
+
 def _singular(word: str) -> str:
     if word in _SAME:
         return _SAME[word]

@@ -16,16 +16,16 @@ from generator.mapping.concepts import Concepts
 from generator.mapping.equity import settle_balances
 from generator.mapping.evidence import Table, gather
 from generator.mapping.explain import explain
-from generator.mapping.extensions import propose, turned
+from generator.mapping.extensions import balance_of, own_names, propose
 from generator.mapping.joint import Choice, decide
 from generator.mapping.knowledge import EXTENSION
-from generator.mapping.labels import words
+from generator.mapping.labels import undated, words
 from generator.mapping.lines import Line, read_lines
 from generator.mapping.model import UNSURE, Dimension, Evidence, Mapping, Outcome, RunnerUp
 from generator.mapping.pairs import twins
-from generator.mapping.proven import proven_of_others, proven_per_share, proven_turns
+from generator.mapping.report_signs import report_signs
 from generator.mapping.settling import Settled, settle
-from generator.mapping.sign import negated
+from generator.mapping.sign import Sign, SignOf, negated
 from generator.mapping.store import Learned, open_learned
 from taxonomy.catalogue import Catalogue
 
@@ -61,12 +61,12 @@ def map_with(
     choices = decide(lines, table, shares)
 
     @cache
-    def is_negated(at: int, name: str) -> bool:
-        return negated(lines[at], name, catalogue, learned.knowledge.flips)[0]
+    def sign_of(at: int, name: str) -> Sign:
+        return negated(lines[at], name, catalogue, learned.knowledge.flips)
 
-    settled = settle(statements, lines, table, shares, choices, catalogue, is_negated)
+    settled = settle(statements, lines, table, shares, choices, catalogue, sign_of)
     choices = settled.choices
-    report = _Report(statements, lines, table, settled, catalogue, learned)
+    report = _Report(statements, lines, table, settled, sign_of, catalogue, learned)
     components = _Components(statements)
     chosen: dict[int, Mapping] = {}
     for at, line in enumerate(lines):
@@ -91,6 +91,7 @@ class _Report:
         lines: Sequence[Line],
         table: Table,
         settled: Settled,
+        sign_of: SignOf,
         catalogue: Catalogue,
         learned: Learned,
     ) -> None:
@@ -98,30 +99,17 @@ class _Report:
         self.choices, self.shares, self.reasons = settled
         choices = self.choices
         self.catalogue, self.learned = catalogue, learned
+        self.sign_of = sign_of
         self.names = [table.names[table.starts[at] + choice.place] for at, choice in enumerate(choices)]
-        self.signs = [
-            negated(line, name, catalogue, learned.knowledge.flips)
-            for line, name in zip(lines, self.names, strict=True)
-        ]
-        assumed = [sign for sign, _ in self.signs]
-        for at, (sign, total) in proven_turns(statements, lines, self.names, assumed, catalogue).items():
-            if not catalogue.never_negative(self.names[at]):
-                because = f"the figures of “{total}” add up this way"
-                self.signs[at] = sign, Evidence("sign", because, 1.0)
-        signs = [sign for sign, _ in self.signs]
-        for at, (sign, profit) in proven_of_others(lines, self.names, signs).items():
-            because = f"“{profit}” less net income gives the figure this way"
-            self.signs[at] = sign, Evidence("sign", because, 1.0)
-        for at, (sign, income) in proven_per_share(lines, self.names, signs).items():
-            because = f"“{income}” over the number of shares gives the figure this way"
-            self.signs[at] = sign, Evidence("sign", because, 1.0)
+        self.own_names = own_names(lines, self.names, catalogue)
+        self.signs = report_signs(statements, lines, self.names, self.own_names, table, self.shares, sign_of, catalogue)
 
     def decision(self, at: int) -> Mapping:
         """The mapping of a line, with its first fact standing for all."""
         line, choice, name = self.lines[at], self.choices[at], self.names[at]
         share = float(self.shares[at][choice.place])
         runners = self._runners_up(at, choice.place)
-        if not line.key and not line.figure and share < WITHOUT_CAPTION:
+        if share < WITHOUT_CAPTION and not _says_anything(line):
             return Mapping(
                 line.facts[0], Outcome.UNMAPPED, runners_up=runners, reason="the row has no caption to go by"
             )
@@ -180,16 +168,20 @@ class _Report:
             near = f"; the nearest, {nearest}, is {self.catalogue.label(nearest)!r}" if nearest else ""
             reason = f"no standard concept fits the caption well enough{near}"
         total = self.names[line.total] if line.total >= 0 else ""
-        proposal = propose(line, nearest, reason, self.catalogue, parent=total if total != EXTENSION else "")
-        declared = self.catalogue.concept(nearest) if nearest else None
-        evidence = (Evidence("caption", "filers give rows like this one a concept of their own", round(confidence, 3)),)
+        turned, why = self.signs[at]
+        alike = (runner.concept for runner in runners if self.sign_of(at, runner.concept)[0] is turned)
+        declared = self.catalogue.concept(next(alike, nearest)) if nearest else None
+        balance = balance_of(line, turned, declared.balance if declared else None)
+        parent = total if total not in ("", EXTENSION) else nearest
+        proposal = propose(line, self.own_names[at], turned, balance, parent, reason)
+        evidence = Evidence("caption", "filers give rows like this one a concept of their own", round(confidence, 3))
         return Mapping(
             line.facts[0],
             Outcome.EXTENSION,
             extension=proposal,
-            negated=turned(line, proposal.name, declared.balance if declared else None),
+            negated=turned,
             confidence=confidence,
-            evidence=evidence,
+            evidence=(evidence, why),
             runners_up=runners,
             reason=reason,
         )
@@ -205,6 +197,12 @@ class _Report:
         return tuple(found[:5])
 
 
+def _says_anything(line: Line) -> bool:
+    """Whether there are words to go by; of a statement of equity a mere date says that the row is its balance."""
+    balance = line.kind == "EQ" and line.instant
+    return balance or bool(line.figure) or re.search(r"[^\W\d_]{2}", undated(line.label)) is not None
+
+
 class _Components:
     """The dimensions that columns and sections give their facts."""
 
@@ -218,11 +216,11 @@ class _Components:
 
     def of(self, fact: ParsedFact) -> tuple[tuple[Dimension, ...], str]:
         statement = self._statements[fact.statement]
-        if not 0 <= fact.column < len(statement.columns):
-            return (), ""
+        if fact.unit.per or not 0 <= fact.column < len(statement.columns):
+            return (), ""  # what a share gets is of no component
         column = statement.columns[fact.column]
         row = statement.rows[fact.row] if 0 <= fact.row < len(statement.rows) else None
-        aside = row is None or bool(fact.unit.per) or _ALL_OWNERS.search(row.label)
+        aside = row is None or _ALL_OWNERS.search(row.label)
         section = "" if row is None or aside else row.component
         return dimensions(column, statement.kind, with_parent=self._whole.get(statement.index, False), section=section)
 

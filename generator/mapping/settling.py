@@ -10,7 +10,7 @@ one concept, so they are decided together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from generator.mapping.identities import BROKEN, Amount, Amounts, Factor, factor
 from generator.mapping.joint import LEAST, Choice, agreeing
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
+from generator.mapping.sign import SignOf
 from taxonomy.catalogue import Catalogue
 
 CONTRARY = -4.0
@@ -33,9 +34,6 @@ _WORTH = 0.01
 _CHANGES = 24
 _NOTHING = 1e-6
 _GAAP = "us-gaap:"
-
-Turned = Callable[[int, str], bool]
-"""Whether the figures of a line would mean the opposite under a concept."""
 
 
 class Settled(NamedTuple):
@@ -54,10 +52,10 @@ def settle(
     shares: Sequence[NDArray[np.float64]],
     choices: Sequence[Choice],
     catalogue: Catalogue,
-    turned: Turned,
+    sign_of: SignOf,
 ) -> Settled:
     """The choices under which the figures agree best with what must hold."""
-    board = _Board(statements, lines, table, shares, choices, catalogue, turned)
+    board = _Board(statements, lines, table, shares, choices, catalogue, sign_of)
     board.improve()
     return board.settled()
 
@@ -73,9 +71,9 @@ class _Board:
         shares: Sequence[NDArray[np.float64]],
         choices: Sequence[Choice],
         catalogue: Catalogue,
-        turned: Turned,
+        sign_of: SignOf,
     ) -> None:
-        self.lines, self.first, self.turned = lines, choices, turned
+        self.lines, self.first, self.sign_of = lines, choices, sign_of
         self.names = [
             [name.removeprefix(_GAAP) for name in table.names[table.starts[at] : table.starts[at + 1]]]
             for at in range(len(lines))
@@ -261,7 +259,7 @@ class _Board:
         found = self.known[name] = {}
         for at in sorted(self.holders.get(name, ())):
             if self.free[at] and self.lines[at].kind != "EQ":
-                turned = self.turned(at, _GAAP + name)
+                turned, _ = self.sign_of(at, _GAAP + name)
                 for fact in self.lines[at].facts:
                     if fact.value is not None:
                         value = -fact.value if turned else fact.value

@@ -9,7 +9,7 @@ statement's direction. Where printed sums prove a sign (`proven`), the mapper ta
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from generator.mapping.lines import Line
 from generator.mapping.model import Evidence
@@ -17,9 +17,13 @@ from taxonomy.catalogue import Catalogue
 
 FlipHabits = Mapping[tuple[str, str, str], tuple[float, float]]
 """(concept, statement, shown sign) -> figures kept, figures turned, as counts of companies."""
+Sign = tuple[bool, Evidence]
+"""Whether the figures mean the opposite of what is shown, and why."""
+SignOf = Callable[[int, str], Sign]
+"""The sign of a line (by its place) under a concept."""
 
 
-def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) -> tuple[bool, Evidence]:
+def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) -> Sign:
     """Whether the figures of `line` mean the opposite under `concept`, and why."""
     if line.unit in ("shares", "pure", "per-share") and line.shown_negative == 0:
         return False, Evidence("sign", "the figure is shown in the concept's own direction", 0.0)
@@ -35,6 +39,8 @@ def negated(line: Line, concept: str, catalogue: Catalogue, habits: FlipHabits) 
     family = "IS" if line.kind == "CI" else line.kind
     if family == "IS" and _TO_OTHERS.search(concept) and (taken_off := _taken_off(line)) is not None:
         return taken_off, Evidence("sign", "the caption says whether it is an income or a loss that is taken off", 0.9)
+    if _income_among_costs(line) and balance != "debit":
+        return True, Evidence("sign", "an income shown negative: the table counts costs", 0.9)
     if (worded := _worded(line, concept)) is not None:
         return worded, Evidence("sign", "the caption and the concept's name say which way each runs", 0.9)
     shown = "-" if line.shown_negative > line.shown_positive else "+"
@@ -71,6 +77,19 @@ def _worded(line: Line, concept: str) -> bool | None:
     if line.kind != "IS" or bool(cost_shown) == bool(income_shown) or not (income_named or cost_named):
         return None
     return bool(income_named) == bool(cost_shown)
+
+
+_INCOME_WORDS = {"gain", "income", "revenue", "grant", "benefit", "recovery"}
+_EITHER_WORDS = _COSTS | {"before", "provision", "tax", "net"}
+
+
+def _income_among_costs(line: Line) -> bool:
+    """Whether figures of a statement of operations are shown negative though the caption says plainly that they are
+    income: so they stand among costs that are shown positive."""
+    if line.kind != "IS" or line.unit != "money" or line.is_total or line.shown_positive or not line.shown_negative:
+        return False
+    seen = set(line.key.split())
+    return bool(seen & _INCOME_WORDS) and not seen & _EITHER_WORDS
 
 
 _TO_OTHERS = re.compile(r"AttributableTo\w*(?:Noncontrolling|MinorityInterest)|MinorityInterestInNetIncomeLoss")

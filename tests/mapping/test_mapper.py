@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from generator.facts.model import Statement, StatementKind
+from generator.facts.model import Period, Statement, StatementKind
 from generator.mapping import map_statements
 from generator.mapping.labels import key
 from generator.mapping.model import Mapping, Outcome
@@ -154,6 +156,28 @@ def test_equity_columns_are_dimensions(build, catalogue: Catalogue) -> None:  # 
         "",
     ]
     assert {mapping.concept for mapping in mappings[3:]} == {"us-gaap:StockholdersEquity"}
+
+
+def test_what_a_share_gets_is_of_no_component(build, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]
+    statement = build(
+        StatementKind.EQUITY,
+        [("", "Cash dividends", "(200) (200)"), ("", "Cash dividends per share", "per-share 0.50 0.50")],
+        columns=["Retained earnings", "Total"],
+    )
+    mappings, _ = map_statements([statement], catalogue)
+    assert [bool(mapping.dimensions) for mapping in mappings] == [True, False, False, False]
+
+
+def test_a_balance_of_equity_may_be_named_by_its_date_alone(build, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]
+    rows = [("", "Balance at December 31, 2023", "100 2,900 3,000"), ("", "Net income", "0 1,050 1,050")]
+    statement = build(
+        StatementKind.EQUITY,
+        [*rows, ("", "December 31, 2024", "100 3,950 4,050")],
+        columns=["Common stock", "Retained earnings", "Total"],
+    )
+    facts = [replace(f, period=Period(date(2024, 12, 31))) if f.row == 2 else f for f in statement.facts]
+    mappings, _ = map_statements([replace(statement, facts=tuple(facts))], catalogue)
+    assert {mapping.concept for mapping in mappings[6:]} == {"us-gaap:StockholdersEquity"}
 
 
 def test_captions_differ_in_wording_only_by_their_key() -> None:

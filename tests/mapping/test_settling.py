@@ -10,6 +10,7 @@ from generator.mapping.evidence import FEATURES, Table
 from generator.mapping.joint import decide
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import read_lines
+from generator.mapping.model import Evidence
 from generator.mapping.settling import settle
 from taxonomy import Catalogue
 from tests.mapping.conftest import BuildStatement
@@ -43,7 +44,7 @@ def settled(
         held,
         decide(lines, table, held),
         catalogue,
-        lambda at, name: lines[at].label in turned,
+        lambda at, name: (lines[at].label in turned, Evidence("sign", "", 0.0)),
     )
     chosen = {
         line.label: names[starts[at] + choice.place].removeprefix("us-gaap:")

@@ -75,3 +75,19 @@ def test_income_of_others_is_income_whichever_way_it_is_taken_off(
     figures = Line("CI", caption, "money", False, shown_negative=int(shown < 0), shown_positive=int(shown > 0))
     concept = "us-gaap:ComprehensiveIncomeNetOfTaxAttributableToNoncontrollingInterest"
     assert negated(figures, concept, catalogue, {})[0] is turned
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown", "turned"),
+    [
+        ("Gain on sale of plots", -1, True),
+        ("Gain on sale of plots", 1, False),
+        ("Gain (loss) on sale of plots", -1, False),
+        ("Other income, net", -1, False),
+    ],
+)
+def test_an_income_shown_negative_stands_among_costs(
+    catalogue: Catalogue, caption: str, shown: int, turned: bool
+) -> None:
+    figures = Line("IS", caption, "money", False, shown_negative=int(shown < 0), shown_positive=int(shown > 0))
+    assert negated(figures, "us-gaap:GainLossOnDispositionOfAssets", catalogue, {})[0] is turned

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -42,14 +42,14 @@ def sums(amount: NarrativeAmount, rows: Sequence[ShownRow]) -> Iterator[Terms]:
                     yield chosen
 
 
-def shares(amount: NarrativeAmount, rows: Sequence[ShownRow], whole_rows: Mapping[int, bool]) -> Iterator[Terms]:
+def shares(amount: NarrativeAmount, rows: Sequence[ShownRow], is_named: Callable[[ShownRow], bool]) -> Iterator[Terms]:
     """Two rows of one table of which the first is, for the period, such a share of the second: "accounted for 12% of
-    total revenue", "as a percentage of net sales". `whole_rows` says which of `rows` the sentence names in full."""
+    total revenue", "as a percentage of net sales". `is_named` tells whether the sentence names a row."""
     found = _OF.search(f"{amount.subject} {amount.around}")
     if found is None or amount.period is None:
         return
     under = stems(found["whole"]) - _SLIGHT
-    upper = [row for number, row in enumerate(rows) if whole_rows.get(number)]
+    upper = [row for row in rows if is_named(row)]
     tables = {row.table for row in upper}
     lower = [row for row in rows if under and row.table in tables and row.words - _SLIGHT == under]
     for one in upper:

@@ -54,12 +54,12 @@ class Evidence:
         self._blur = {unit: max(shown.blur for _, _, shown in found) for unit, found in by_unit.items()}
 
     def counterparts(
-        self, amounts: Sequence[NarrativeAmount], known: Sequence[Sequence[ParsedFact]]
+        self, amounts: Sequence[NarrativeAmount], known: Sequence[Sequence[ParsedFact]], wanted: Sequence[bool]
     ) -> list[Counterpart | None]:
-        """The counterparts of the figures of one sentence, as far as words and figures bear them out; `known` are the
-        facts that some of them restate already. What one figure restates its neighbours may speak of too, and a row
-        that shows several of them together needs fewer words."""
-        offers = [[] if facts else list(self._offers(one)) for one, facts in zip(amounts, known, strict=True)]
+        """The counterparts of those figures of one sentence that are `wanted`, as far as words and figures bear them
+        out; `known` are the facts that some of them restate already. What one figure restates its neighbours may speak
+        of too, and a row that shows several of them together needs fewer words."""
+        offers = [list(self._offers(one)) if open_ else [] for one, open_ in zip(amounts, wanted, strict=True)]
         found = [_best(one, offered) for one, offered in zip(amounts, offers, strict=True)]
         tied = [[self._by_span.get(fact.span) for fact in facts] for facts in known]
         for rows, one in zip(tied, found, strict=True):
@@ -82,8 +82,9 @@ class Evidence:
             for terms in sums(amount, self._rows):
                 yield _computed(terms, sum((shown.value for _, shown, _ in terms), Decimal(0)))
         if amount.kind is AmountKind.RATIO:
-            named = {n: self._wording.cover(row, frozenset(), said).near >= _WHOLE for n, row in enumerate(self._rows)}
-            for terms in shares(amount, self._rows, named):
+            for terms in shares(
+                amount, self._rows, lambda row: self._wording.cover(row, frozenset(), said).near >= _WHOLE
+            ):
                 yield _computed(terms, abs(terms[0][1].value / terms[1][1].value))
 
     def _showing(self, amount: NarrativeAmount, said: Said) -> Iterator[Counterpart]:

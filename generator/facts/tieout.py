@@ -102,12 +102,9 @@ def _borne_out(ties: Sequence[Tie], evidence: Evidence) -> Iterator[Tie]:
     for _, grouped in groupby(ties, key=lambda tie: tie.amount.sentence):
         sentence = list(grouped)
         open_ = [t.amount.unreported in _COMPARABLE and t.outcome is Outcome.NO_COUNTERPART for t in sentence]
-        found = evidence.counterparts([tie.amount for tie in sentence], [tie.facts for tie in sentence])
-        for tie, is_open, counterpart in zip(sentence, open_, found, strict=True):
-            if is_open and counterpart:
-                yield Tie(tie.amount, Outcome.AGREES, counterpart.facts, counterpart.computed)
-            else:
-                yield tie
+        found = evidence.counterparts([tie.amount for tie in sentence], [tie.facts for tie in sentence], open_)
+        for tie, one in zip(sentence, found, strict=True):
+            yield Tie(tie.amount, Outcome.AGREES, one.facts, one.computed) if one else tie
 
 
 _COMPARABLE = ("", NON_GAAP)

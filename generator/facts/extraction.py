@@ -153,7 +153,7 @@ def _habits(kind: StatementKind, rows: Sequence[LogicalRow]) -> Habits:
     usual = min(places, key=lambda p: (-places[p], p), default=None)
     if usual is not None and places[usual] * 2 <= sum(places.values()):
         usual = None
-    return Habits(_KINDS.get(kind, _ALL_KINDS), usual)
+    return Habits(_KINDS.get(kind, _ALL_KINDS), usual, kind is StatementKind.PARENTHETICAL)
 
 
 def _caption_fact(

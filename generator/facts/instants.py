@@ -21,7 +21,11 @@ _FLOW = re.compile(
     re.IGNORECASE,
 )
 _CASH = re.compile(
-    r"^\W*(?:less:?|plus:?|add:?|total:?|and)?\W*(?:\w+\s+){0,2}(?:cash|restricted|short-term investments)\b",
+    r"^\W*(?:less:?|plus:?|add:?|total:?|and)?\W*(?:\w+\s+){0,2}(?:cash|restricted(?! (?:stock|shares?|units?|securities|awards?)\b)|short-term investments)\b",
+    re.IGNORECASE,
+)
+_STARTS_AS_FLOW = re.compile(
+    r"^\W*(?:proceeds|(?:re)?payments?|(?:re)?purchases?|issuances?|sales?|dividends|distributions|acquisitions?)\b",
     re.IGNORECASE,
 )
 _TOTAL_EQUITY = re.compile(
@@ -29,6 +33,11 @@ _TOTAL_EQUITY = re.compile(
 )
 _LEFT_BESIDE = re.compile(
     r"^\W*(?:(?:non-?\s?controlling|minority) interests?(?: balance)?|(?:\w+ ){1,4}balance)\W*$", re.IGNORECASE
+)
+_STOCK = re.compile(
+    r"^\W*(?:common|preferred|ordinary|capital) (?:stock|shares)(?:,? (?:issued|outstanding|par value|at par))?"
+    r"\s*(?:\(\w\))?\W*$",
+    re.IGNORECASE,
 )
 _INCOME = frozenset({StatementKind.OPERATIONS, StatementKind.COMPREHENSIVE_INCOME})
 _OWN_BALANCE = re.compile(r"^\W*(?:balances?|retained earnings|accumulated deficit|deficit)\b", re.IGNORECASE)
@@ -44,13 +53,15 @@ def row_instants(
     """The period of every row and column: balances at the beginning and end of a column's duration become instants.
 
     Beginning is the day before the duration starts. In cash flows the rows that split the closing cash are balances
-    too; in a roll-forward of equity, so is a row that the rows since the opening balance add up to.
+    too; in a roll-forward of equity, so is a row that the rows since the opening balance add up to, and stock that stands
+    outside every roll-forward.
     """
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
         return [list(periods) for _ in rows]
     found: list[list[Period | None]] = []
     opening: int | None = None
     closed = False
+    rolls_forward = any(_BEGINNING.search(row.label) for row in rows)
     for i, row in enumerate(rows):
         may = kind not in _INCOME or _OWN_BALANCE.match(row.label)
         place = [_place(row.label, period) if may else "" for period in periods]
@@ -59,7 +70,8 @@ def row_instants(
         elif kind is StatementKind.EQUITY and "end" not in place and row.line.values:
             adds_up = opening is not None and i - opening > 1 and _adds_up(rows, opening, i)
             beside = opening is None and closed and _LEFT_BESIDE.match(row.label)
-            if adds_up or beside or _TOTAL_EQUITY.match(row.label):
+            unmoved = opening is None and rolls_forward and _STOCK.match(row.label)
+            if adds_up or beside or unmoved or _TOTAL_EQUITY.match(row.label):
                 place = ["end"] * len(periods)
         elif kind is StatementKind.CASH_FLOWS and closed and _CASH.match(row.label) and not _FLOW.search(row.label):
             place = ["end"] * len(periods)
@@ -78,7 +90,7 @@ def _at(period: Period | None, where: str) -> Period | None:
 
 def _place(label: str, period: Period | None) -> str:
     """`start`, `end` or nothing, by the words of the label."""
-    if period is None or period.start is None:
+    if period is None or period.start is None or _STARTS_AS_FLOW.match(label):
         return ""
     if _BEGINNING.search(label) and _BALANCE_WORDS.search(label):
         return "start"

@@ -55,6 +55,11 @@ _SHARE_COUNT = re.compile(
         | \bdilutive\b.*\b(?:shares|securities|options)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_STOCK = re.compile(
+    r"^(?!.*\b(?:values?|amounts?|costs?|prices?|preferences?|receivables?|net of|allowances?)\b)"
+    r".*\b(?:common|preferred|ordinary|treasury|capital|deferred) (?:stock|shares|units)\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"%\s*\)?$|\bpercent(?:age)?s?\b|\b(?:effective|tax)\s+rate\b", re.IGNORECASE)
 
 _FIGURES_IN_PARENTHESES = re.compile(r"\([^()]*\d[^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -122,10 +127,12 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Habits:
     """What the rows of a statement may be. `kinds` are the kinds of figure that its words may announce (money is always
-    one); `places` is how many decimal places its money usually prints, None where that says nothing."""
+    one); `places` is how many decimal places its money usually prints, None where that says nothing; `stock_counts`
+    says that rows about stock count it (a parenthetical statement)."""
 
     kinds: frozenset[str]
     places: int | None = None
+    stock_counts: bool = False
 
 
 def measure(
@@ -165,6 +172,8 @@ def row_kind(label: str, section: tuple[str, ...], number: Number, habits: Habit
         own = _kind_of_section(label, section, number, habits, finer=finer)
     if not own and finer and number.size < 1000:
         own = "per-share"
+    if not own and habits.stock_counts and not (number.currency or number.places) and _STOCK.search(label):
+        own = "shares"
     if own == "shares" and ((number.currency and number.places) or (finer and number.size < 100 and not re.search(r"\bshares\b", label, re.IGNORECASE))):  # fmt: skip  # noqa: E501
         own = "per-share"
     if own == "per-share" and not number.places and number.size >= 1000:

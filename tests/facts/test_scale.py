@@ -68,3 +68,13 @@ def test_a_count_printed_in_full_is_not_scaled() -> None:
 def test_percentages_are_hundredths() -> None:
     rate = measure("Effective tax rate", (), number("12.5%"), Scaling(money=6), "USD", ALL)
     assert (str(rate.unit), Decimal("12.5").scaleb(rate.scale)) == ("xbrli:pure", Decimal("0.125"))
+
+
+def test_rows_about_stock_in_a_parenthetical_statement_count_it() -> None:
+    habits = Habits(ALL.kinds, 0, stock_counts=True)
+    labels = (
+        "Common stock to be issued", "Common shares in escrow", "Preferred stock, amount of preference",
+        "Allowance for doubtful accounts",
+    )  # fmt: skip
+    kinds = [row_kind(label, (), number("250,000"), habits) for label in labels]
+    assert kinds == ["shares", "shares", "money", "money"]

@@ -14,6 +14,7 @@ _CODES = {
     AmountKind.LEVEL: "tie.contradiction",
     AmountKind.CHANGE: "tie.change",
     AmountKind.PERCENTAGE_CHANGE: "tie.percentage",
+    AmountKind.RATIO: "tie.ratio",
 }
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"))
 _REMEDY = "Correct the sentence or the table before filing; the sentence's figure is not tagged."
@@ -26,7 +27,7 @@ def contradiction(
     shown = " against ".join(f"{fact.shown} ({_cell(fact, statements)})" for fact in facts)
     label = _statement(facts[0], statements).rows[facts[0].row].label
     should = f", which rounds to {printed_like(amount, computed)}" if computed is not None else ""
-    verb = {AmountKind.CHANGE: "a change of ", AmountKind.PERCENTAGE_CHANGE: "a change of "}.get(amount.kind, "")
+    verb = "a change of " if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) else ""
     return Diagnostic(
         _CODES[amount.kind],
         Severity.WARNING,

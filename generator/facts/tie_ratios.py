@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from generator.facts.model import ParsedFact, Period
 from generator.facts.narrative_subjects import LineItem, LineItems
@@ -44,13 +45,15 @@ _SHARE = re.compile(r"^(?P<over>.+?),? as a (?:percentage|percent) of (?:total |
 
 
 def ratio_facts(subject: str, period: Period | None, items: LineItems) -> Iterator[tuple[ParsedFact, ParsedFact]]:
-    """The pairs of table facts whose quotient `subject` names, for that period."""
+    """The pairs of table facts whose quotient `subject` names, for that period; for every period where it is None."""
     over, under = _terms(subject)
-    if not over or period is None:
+    if not over:
         return
     lower = [fact for name in under for fact in _facts(items.named(name), period)]
     for upper in _facts(items.named(over), period):
-        yield from ((upper, fact) for fact in lower if fact.value and fact.statement == upper.statement)
+        for fact in lower:
+            if fact.value and fact.statement == upper.statement and fact.period == upper.period:
+                yield upper, fact
 
 
 def _terms(subject: str) -> tuple[str, tuple[str, ...]]:
@@ -61,6 +64,16 @@ def _terms(subject: str) -> tuple[str, tuple[str, ...]]:
     return (share["over"], _REVENUE) if share else ("", ())
 
 
-def _facts(named: tuple[LineItem, ...], period: Period) -> list[ParsedFact]:
+def _facts(named: tuple[LineItem, ...], period: Period | None) -> list[ParsedFact]:
+    """The facts of some lines for a period, whose days a calendar of weeks may shift."""
     money = (item for item in named if item.is_money and "/" not in item.measure)
-    return [item.facts[period] for item in money if period in item.facts]
+    return [fact for item in money for fact in item.facts.values() if period is None or _alike(fact.period, period)]
+
+
+def _alike(one: Period, other: Period) -> bool:
+    if one.start is None or other.start is None:
+        return one == other
+    return abs(one.end - other.end) <= _WEEK and abs(one.start - other.start) <= _WEEK
+
+
+_WEEK = timedelta(days=7)

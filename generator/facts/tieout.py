@@ -22,7 +22,7 @@ from generator.facts.narrative_reading import AmountKind, NarrativeAmount
 from generator.facts.narrative_subjects import LineItem, LineItems, line_items
 from generator.facts.narrative_times import Certainty
 from generator.facts.tie_diagnostics import contradiction, untied
-from generator.facts.tie_evidence import Evidence
+from generator.facts.tie_evidence import Evidence, significant
 from generator.facts.tie_ratios import ratio_facts
 from generator.facts.tie_statements import TableTie, tie_statements
 from generator.facts.tie_tables import ShownRow
@@ -101,10 +101,16 @@ def _borne_out(ties: Sequence[Tie], evidence: Evidence) -> Iterator[Tie]:
     """The ties, with a counterpart in any table for those that have none in the statements."""
     for _, grouped in groupby(ties, key=lambda tie: tie.amount.sentence):
         sentence = list(grouped)
-        open_ = [t.amount.unreported in _COMPARABLE and t.outcome is Outcome.NO_COUNTERPART for t in sentence]
+        open_ = [tie.amount.unreported in _COMPARABLE and _is_open(tie) for tie in sentence]
         found = evidence.counterparts([tie.amount for tie in sentence], [tie.facts for tie in sentence], open_)
         for tie, one in zip(sentence, found, strict=True):
             yield Tie(tie.amount, Outcome.AGREES, one.facts, one.computed) if one else tie
+
+
+def _is_open(tie: Tie) -> bool:
+    """Whether another table may bear a figure out: a ratio that one of them shows outright contradicts none."""
+    ratio = tie.amount.kind is AmountKind.RATIO
+    return tie.outcome is Outcome.NO_COUNTERPART or (ratio and tie.outcome is Outcome.CONTRADICTS)
 
 
 _COMPARABLE = ("", NON_GAAP)
@@ -138,7 +144,7 @@ def _tied(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] |
         per_share = "share" in amount.subject and "per" in amount.subject.split()
         like = [item for item in named if item.is_money and ("/" in item.measure) == per_share]
         return _tied_change(amount, like, items, companions)
-    return _tied_ratio(amount, items)
+    return _tied_ratio(amount, items, companions)
 
 
 def _tied_beyond(amount: NarrativeAmount, items: LineItems) -> Tie:
@@ -300,14 +306,29 @@ def _between_sums(amount: NarrativeAmount, levels: Sequence[Tie]) -> bool:
     return change is not None and _same(amount, abs(change), blur)
 
 
-def _tied_ratio(amount: NarrativeAmount, items: LineItems) -> Tie:
-    """A ratio only ever agrees: companies leave things out of margins and rates without saying so."""
-    if not amount.unreported:
-        for over, under in ratio_facts(amount.subject, amount.period, items):
-            ratio = abs(_value(over) / _value(under))
-            if _same(amount, ratio, Decimal(0)):
-                return Tie(amount, Outcome.AGREES, (over, under), ratio)
-    return Tie(amount, Outcome.NO_COUNTERPART)
+def _tied_ratio(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] | None) -> Tie:
+    """A ratio's tie. It contradicts only beside one of the same name that agrees: companies leave things out of margins
+    and rates without saying so."""
+    nothing = Tie(amount, Outcome.NO_COUNTERPART)
+    if amount.unreported or (amount.period is None and significant(amount.shown) < _TELLING_RATIO):
+        return nothing
+    pairs = list(ratio_facts(amount.subject, amount.period, items))
+    for over, under in pairs:
+        ratio = abs(_value(over) / _value(under))
+        if _same(amount, ratio, Decimal(0)):
+            return Tie(amount, Outcome.AGREES, (over, under), ratio)
+    beside = [c for c in companions or () if c.amount.kind is AmountKind.RATIO and c.amount.subject == amount.subject]
+    ratios = {abs(_value(over) / _value(under)) for over, under in pairs}
+    if len(ratios) != 1 or amount.certainty not in _KNOWN or not any(c.outcome is Outcome.AGREES for c in beside):
+        return nothing
+    others = (abs(_value(o) / _value(u)) for o, u in ratio_facts(amount.subject, None, items))
+    (ratio,) = ratios
+    if any(_same(amount, other, Decimal(0)) for other in others) or not _near(abs(amount.value), ratio):
+        return nothing
+    return Tie(amount, Outcome.CONTRADICTS, pairs[0], ratio)
+
+
+_TELLING_RATIO = 3  # significant digits of a ratio whose period is not known
 
 
 def _pairs(item: LineItem, amount: NarrativeAmount) -> Iterator[tuple[ParsedFact, ParsedFact]]:

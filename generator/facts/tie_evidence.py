@@ -166,7 +166,9 @@ def _tells(amount: NarrativeAmount, offered: Counterpart) -> int:
     """How much a figure tells by itself: its significant digits, less one for a difference, of which there are many
     more than figures, and less one where its period is not known."""
     digits = significant(amount.shown)
-    if len(offered.facts) == 1:
+    if amount.unit == PURE:
+        digits = max(digits, amount.decimals - 1)  # "0.4%" tells as much as "2.4%"
+    if len(offered.facts) == 1 and amount.unit != PURE:
         digits = min(digits, significant(offered.facts[0].shown))
     return digits - (len(offered.facts) > 1) - (amount.period is None)
 

@@ -125,7 +125,8 @@ class SubmissionHeader:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source as read: its blocks in document order. `source` is the decoded text that spans point into; `exhibit`
-    is the `<TYPE>` of the part taken from a full submission (`EX-99.1`), empty otherwise."""
+    is the `<TYPE>` of the part taken from a full submission (`EX-99.1`), empty otherwise. `front` is the beginning of
+    the form itself, with its cover page, where an exhibit of it was taken."""
 
     name: str
     geometry: Literal["grid", "characters"]
@@ -134,6 +135,7 @@ class Document:
     header: SubmissionHeader | None = None
     exhibit: str = ""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    front: Document | None = None
 
     def tables(self) -> Iterator[Table]:
         return (block for block in self.blocks if isinstance(block, Table))

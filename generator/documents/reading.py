@@ -12,10 +12,11 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.documents.decoding import MAXIMUM_BYTES, decode, refuse
 from generator.documents.html import read_html
 from generator.documents.model import Document, SubmissionHeader
-from generator.documents.submission import is_submission, select_part
+from generator.documents.submission import Selection, is_submission, select_part
 from generator.documents.text import expand_tabs, read_blocks
 
 _HTML = re.compile(r"<(?:!doctype html|html|body|head|div|table\s+[a-z]+=|tr\b|td\b|p\b|font\b|ix:)", re.IGNORECASE)
+_LONGEST_FRONT = 400_000
 _ELEMENT = re.compile(r"</(?:html|body|div|p|tr|td|font|span)\s*>", re.IGNORECASE)
 
 
@@ -47,10 +48,12 @@ def parse_document(data: bytes, name: str, *, exhibit: str | None = None) -> Doc
     header: SubmissionHeader | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     start, end, taken = 0, len(source), ""
+    front: Document | None = None
     if is_submission(source):
         selection = select_part(source, name, exhibit)
         header, diagnostics = selection.header, selection.diagnostics
         start, end, taken = selection.part.start, selection.part.end, selection.part.exhibit
+        front = _front(source, selection, name)
     elif exhibit is not None:
         diagnostics = (_no_exhibits(name),)
     # Lines before the part are kept blank, so that line numbers are those of the file that was given.
@@ -58,9 +61,21 @@ def parse_document(data: bytes, name: str, *, exhibit: str | None = None) -> Doc
     if _is_html(source):
         with _without_collection():
             blocks, found = read_html(source)
-        return Document(name, "grid", source, blocks, header, taken, diagnostics + found)
+        return Document(name, "grid", source, blocks, header, taken, diagnostics + found, front)
     source = expand_tabs(source)
-    return Document(name, "characters", source, read_blocks(source), header, taken, diagnostics)
+    return Document(name, "characters", source, read_blocks(source), header, taken, diagnostics, front)
+
+
+def _front(source: str, selection: Selection, name: str) -> Document | None:
+    """The form whose exhibit is read, as far as its cover page can reach."""
+    part = selection.front
+    if part is None:
+        return None
+    text = source[part.start : min(part.end, part.start + _LONGEST_FRONT)]
+    if _is_html(text):
+        return Document(name, "grid", text, read_html(text)[0], exhibit=part.exhibit)
+    text = expand_tabs(text)
+    return Document(name, "characters", text, read_blocks(text), exhibit=part.exhibit)
 
 
 @contextmanager

@@ -58,11 +58,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The part to read, the header and a diagnostic that says what was chosen and what was left."""
+    """The part to read, the header and a diagnostic that says what was chosen and what was left. `front` is the form
+    itself where an exhibit of it is read."""
 
     part: Part
     header: SubmissionHeader | None
     diagnostics: tuple[Diagnostic, ...]
+    front: Part | None = None
 
 
 def is_submission(source: str) -> bool:
@@ -89,7 +91,12 @@ def select_part(source: str, name: str, exhibit: str | None = None) -> Selection
         part = chosen[0]
     else:
         part = _preferred(parts, source, header.form if header else "")
-    return Selection(part, header, (_told(part, parts),) if len(parts) > 1 else ())
+    front = next((other for other in parts if not _is_exhibit(other)), None) if _is_exhibit(part) else None
+    return Selection(part, header, (_told(part, parts),) if len(parts) > 1 else (), front)
+
+
+def _is_exhibit(part: Part) -> bool:
+    return part.exhibit.upper().startswith("EX-")
 
 
 def _parts(source: str) -> list[Part]:
@@ -113,7 +120,7 @@ def _is_encoded(source: str, start: int) -> bool:
 
 
 def _preferred(parts: list[Part], source: str, form: str) -> Part:
-    form = form or next((p.exhibit for p in parts if not p.exhibit.upper().startswith("EX-")), parts[0].exhibit)
+    form = form or next((p.exhibit for p in parts if not _is_exhibit(p)), parts[0].exhibit)
     wanted = next((patterns for prefix, patterns in _PREFERENCE if form.upper().startswith(prefix)), _OTHERWISE)
     candidates: dict[Part, None] = {}
     for pattern in (*wanted, ".*"):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from generator.documents import Document, Heading, SubmissionHeader
-from generator.facts.cover_lines import Line, cover_lines, passages
+from generator.facts.cover_auditor import read_auditor
+from generator.facts.cover_fiscal import named_years, read_fiscal
+from generator.facts.cover_lines import Line, Passage, cover_lines, passages
 from generator.facts.cover_page import read_cover_page
 from generator.facts.cover_release import ended_dates, named_listing, read_release
 from generator.facts.cover_words import incorporation_code, phone
@@ -36,23 +40,27 @@ _TELEPHONE = (CoverItem.AREA_CODE, CoverItem.PHONE)
 
 
 def read_cover(document: Document, statements: Sequence[Statement] = ()) -> tuple[CoverFact, ...]:
-    """The cover facts that the document proves, one per item at most, in the order of `CoverItem`.
+    """The cover facts that the document proves, one per item at most (shares outstanding: one per class), in the order
+    of `CoverItem`.
 
-    A form's cover page counts before a release's own words, these before the statements and the EDGAR header. An
-    address, a telephone number or a listing is taken whole from one place. `value` is normalised: dates ISO, the
-    fiscal year end as `--MM-DD`, states as two letters, exchanges and countries by EDGAR's code.
+    A form's cover page counts before that of the filing whose exhibit the document is (`Document.front`), this before a
+    release's own words, these before the statements and the EDGAR header. An address, a telephone number, a listing or
+    the shares outstanding are taken whole from one place. `value` is normalised: dates ISO, the fiscal year end as
+    `--MM-DD`, states as two letters, exchanges and countries by EDGAR's code.
     """
     lines = cover_lines(document)
     prose = list(passages(document))
     page = list(read_cover_page(lines))
-    named = next((fact.value for fact in page if fact.item is CoverItem.REGISTRANT_NAME), "")
+    front = _front_page(document)
+    named = next((fact.value for fact in (*page, *front) if fact.item is CoverItem.REGISTRANT_NAME), "")
     known = named or (document.header.company_name if document.header else "") or _titled(document, statements)
     head = _before_tables(document, lines)
     release = () if page else read_release(prose, lines, head, known)
     listing = named_listing(prose, known) if page else ()
-    told = next((fact.value for fact in (*page, *release) if fact.item is CoverItem.DOCUMENT_DATE), "")
+    told = next((fact.value for fact in (*page, *front, *release) if fact.item is CoverItem.DOCUMENT_DATE), "")
     sources: tuple[Iterable[CoverFact], ...] = (
         page,
+        front,
         release,
         listing,
         _period_end(statements, list(ended_dates(prose)), told),
@@ -60,16 +68,61 @@ def read_cover(document: Document, statements: Sequence[Statement] = ()) -> tupl
         _from_header(document.header),
         _from_titles(document, statements),
     )
-    chosen: dict[CoverItem, CoverFact] = {}
+    chosen: dict[CoverItem, tuple[CoverFact, ...]] = {}
     for source in sources:
-        found = {fact.item: fact for fact in reversed(list(source))}
+        found = _by_item(source)
         for group in (_ADDRESS, _TELEPHONE):
             if any(item in chosen for item in group):
                 found = {item: fact for item, fact in found.items() if item not in group}
         if _contradicts(found.get(CoverItem.EXCHANGE), chosen.get(CoverItem.EXCHANGE)):
             found.pop(CoverItem.TRADING_SYMBOL, None)
-        chosen = found | chosen
-    return tuple(chosen[item] for item in CoverItem if item in chosen)
+        chosen = found | {item: _placed(facts, found.get(item, ())) for item, facts in chosen.items()}
+    chosen = _by_item(_periodic(chosen, lines, prose, statements)) | chosen
+    return tuple(fact for item in CoverItem for fact in chosen.get(item, ()))
+
+
+def _by_item(facts: Iterable[CoverFact]) -> dict[CoverItem, tuple[CoverFact, ...]]:
+    """The first fact of each item; of the shares outstanding every class."""
+    found: dict[CoverItem, tuple[CoverFact, ...]] = {}
+    for fact in facts:
+        if fact.item not in found:
+            found[fact.item] = (fact,)
+        elif fact.item is CoverItem.SHARES_OUTSTANDING:
+            found[fact.item] += (fact,)
+    return found
+
+
+def _placed(facts: tuple[CoverFact, ...], again: tuple[CoverFact, ...]) -> tuple[CoverFact, ...]:
+    """The facts, a lone one without a place where it is said again."""
+    one = facts[0]
+    same = [fact for fact in again if fact.value == one.value and fact.span is not None]
+    if len(facts) > 1 or one.span is not None or not same:
+        return facts
+    return (replace(one, shown=same[0].shown, span=same[0].span),)
+
+
+def _front_page(document: Document) -> tuple[CoverFact, ...]:
+    """The cover page of the filing whose exhibit the document is: it stands elsewhere, so nothing of it has a place."""
+    if document.front is None:
+        return ()
+    return tuple(replace(fact, span=None) for fact in read_cover_page(cover_lines(document.front)))
+
+
+def _periodic(
+    chosen: dict[CoverItem, tuple[CoverFact, ...]],
+    lines: Sequence[Line],
+    prose: Sequence[Passage],
+    statements: Sequence[Statement],
+) -> Iterator[CoverFact]:
+    """What an annual or a quarterly report says beyond its cover page: its fiscal period, and its auditor."""
+    form = chosen[CoverItem.DOCUMENT_TYPE][0].value.removesuffix("/A") if CoverItem.DOCUMENT_TYPE in chosen else ""
+    if form == "10-K":
+        yield from read_auditor(lines)
+    if form in ("10-K", "10-Q") and CoverItem.PERIOD_END in chosen:
+        end = date.fromisoformat(chosen[CoverItem.PERIOD_END][0].value)
+        for fact in read_fiscal(form, end, statements, named_years(prose)):
+            if fact.item not in chosen:
+                yield fact
 
 
 def _before_tables(document: Document, lines: Sequence[Line]) -> Sequence[Line]:
@@ -80,8 +133,8 @@ def _before_tables(document: Document, lines: Sequence[Line]) -> Sequence[Line]:
     return [line for line in lines if line.cells[0].places[0][1].line < first]
 
 
-def _contradicts(fact: CoverFact | None, other: CoverFact | None) -> bool:
-    return fact is not None and other is not None and fact.value != other.value
+def _contradicts(facts: Sequence[CoverFact] | None, others: Sequence[CoverFact] | None) -> bool:
+    return bool(facts and others and facts[0].value != others[0].value)
 
 
 def _period_end(statements: Sequence[Statement], printed: Sequence[CoverFact], told: str) -> Iterator[CoverFact]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.diagnostics import SourceSpan
 from generator.documents import Document, Heading, Paragraph, Table
 from generator.documents.columns import split_line
+
+_EXACT_NAME = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|company|issuer)", re.IGNORECASE)
+_BEGUN = re.compile(r"(?i:\bitem\s+(?:1[.\s:]|\d\.\d\d))|\b(?:PART|Part)\s+I\b(?![,-])")
+_LONGEST_COVER = 40_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,37 @@ class Line:
     @property
     def text(self) -> str:
         return " ".join(cell.text for cell in self.cells)
+
+
+class RunningText:
+    """Lines as one text, cells and lines parted by white space, with the way back to each cell."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._starts: list[int] = []
+        self._cells: list[Passage] = []
+        parts: list[str] = []
+        position = 0
+        for line in lines:
+            for number, cell in enumerate(line.cells, 1):
+                self._starts.append(position)
+                self._cells.append(cell)
+                parts.append(cell.text + ("\n" if number == len(line.cells) else "\t"))
+                position += len(parts[-1])
+        self.text = "".join(parts)
+
+    def span(self, start: int, end: int) -> SourceSpan:
+        """The place of `text[start:end]`, cut at the end of the cell where it starts."""
+        number = bisect_right(self._starts, start) - 1
+        cell = self._cells[number]
+        at = start - self._starts[number]
+        return cell.span(at, min(at + end - start, len(cell.text)))
+
+
+def cover_end(text: str) -> int:
+    """Where in the running text of a document its cover page ends, at the latest."""
+    named = _EXACT_NAME.search(text)
+    begun = _BEGUN.search(text, named.end() if named else 0)
+    return min(begun.start() if begun else len(text), _LONGEST_COVER)
 
 
 def cover_lines(document: Document) -> tuple[Line, ...]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.facts.cover_address import Address, parse_address
-from generator.facts.cover_lines import Line, Passage
+from generator.facts.cover_boxes import read_boxes
+from generator.facts.cover_figures import read_figures
+from generator.facts.cover_lines import Line, Passage, RunningText, cover_end
 from generator.facts.cover_words import dates, exchange_code, incorporation_code, phone
 from generator.facts.model import CoverFact, CoverItem
 
@@ -40,6 +42,7 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _COVER_LENGTH = 140
+_MOST_LINES = 400  # of a page that lists very many securities
 
 
 def read_cover_page(lines: Sequence[Line]) -> Iterator[CoverFact]:
@@ -62,6 +65,26 @@ def read_cover_page(lines: Sequence[Line]) -> Iterator[CoverFact]:
     yield from _incorporation(page)
     yield from _office(page, caption)
     yield from _security(page)
+    yield from _boxes_and_figures(lines[:_MOST_LINES])
+
+
+def _boxes_and_figures(lines: Sequence[Line]) -> Iterator[CoverFact]:
+    """What the running text of the page answers and counts."""
+    running = RunningText(lines)
+    text = running.text[: cover_end(running.text)]
+    answers = list(read_boxes(text))
+    emerging = any(a.item is CoverItem.EMERGING_GROWTH and a.value == "true" for a in answers)
+    for answer in answers:
+        if answer.item is CoverItem.EX_TRANSITION and not emerging:
+            continue  # the question is put to emerging growth companies only (EFM 6.5.40)
+        start, end = answer.words if answer.words[1] else answer.box
+        proof = "check box on the cover page"
+        yield CoverFact(answer.item, answer.value, text[start:end], running.span(start, end), proof)
+    for figure in read_figures(text):
+        place = running.span(figure.start, figure.end)
+        shown = text[figure.start : figure.end]
+        proof = f"on the cover page, as of {figure.day}"
+        yield CoverFact(figure.item, str(figure.value), shown, place, proof, figure.day, figure.share_class)
 
 
 def _form(page: Sequence[Line]) -> Iterator[CoverFact]:

@@ -195,18 +195,47 @@ class CoverItem(StrEnum):
     ZIP_CODE = "zip-code"
     AREA_CODE = "area-code"
     PHONE = "phone"
+    ANNUAL_REPORT = "annual-report"
+    QUARTERLY_REPORT = "quarterly-report"
+    TRANSITION_REPORT = "transition-report"
+    FISCAL_YEAR = "fiscal-year"
+    FISCAL_PERIOD = "fiscal-period"
+    WRITTEN_COMMUNICATIONS = "written-communications"
+    SOLICITING_MATERIAL = "soliciting-material"
+    TENDER_OFFER = "pre-commencement-tender-offer"
+    ISSUER_TENDER_OFFER = "pre-commencement-issuer-tender-offer"
+    SEASONED_ISSUER = "well-known-seasoned-issuer"
+    VOLUNTARY_FILER = "voluntary-filer"
+    CURRENT_REPORTING = "current-reporting"
+    INTERACTIVE_DATA = "interactive-data-current"
+    FILER_CATEGORY = "filer-category"
+    SMALL_BUSINESS = "small-business"
+    EMERGING_GROWTH = "emerging-growth-company"
+    EX_TRANSITION = "ex-transition-period"
+    AUDITOR_ATTESTATION = "auditor-attestation"
+    ERROR_CORRECTION = "error-correction"
+    SHELL_COMPANY = "shell-company"
+    PUBLIC_FLOAT = "public-float"
+    SHARES_OUTSTANDING = "shares-outstanding"
+    AUDITOR_NAME = "auditor-name"
+    AUDITOR_LOCATION = "auditor-location"
+    AUDITOR_FIRM = "auditor-firm"
 
 
 @dataclass(frozen=True, slots=True)
 class CoverFact:
-    """`value` is normalised (dates ISO, states as two letters, exchanges by EDGAR code), `shown` is the text as
-    printed; `span` is None when it did not come from the page but from a header or an option."""
+    """`value` is normalised (dates ISO, states as two letters, exchanges by EDGAR code, boxes `true` and `false` or
+    `Yes` and `No` as their element's type has it, figures in full), `shown` is the text as printed; `span` is None when
+    it did not come from the page but from a header, the form's own document or an option. A figure of the cover is
+    stated as of a day, and a number of shares for the `share_class` that the page tells apart, if it does."""
 
     item: CoverItem
     value: str
     shown: str
     span: SourceSpan | None
     proof: str = ""
+    as_of: date | None = None
+    share_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)

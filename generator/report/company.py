@@ -88,12 +88,14 @@ class Amount(_Model):
 
 
 class Company(_Model):
-    """The whole file. `fiscal_year_end` is `MM-DD`; `authority` the domain that names the extension taxonomy."""
+    """The whole file. `fiscal_year_end` is `MM-DD`; `fiscal_year_named` says after which calendar year a fiscal year is
+    called that ends in January or February; `authority` is the domain that names the extension taxonomy."""
 
     cik: Annotated[str, BeforeValidator(_text), Field(pattern=r"^\d{0,10}$")] = ""
     name: Text = ""
     ticker: Annotated[str, BeforeValidator(_text), Field(pattern=r"^[A-Za-z0-9.\-]{0,15}$")] = ""
     fiscal_year_end: Annotated[str, BeforeValidator(_text), Field(pattern=r"^((0[1-9]|1[0-2])-[0-3]\d)?$")] = ""
+    fiscal_year_named: Literal["", "start", "end"] = ""
     authority: Annotated[
         str, Field(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+)?$")
     ] = ""
@@ -115,6 +117,7 @@ class Company(_Model):
             ticker=self.ticker,
             entity_name=self.name,
             fiscal_year_end=self.fiscal_year_end,
+            fiscal_year_named=self.fiscal_year_named,
             authority=self.authority,
             securities=tuple(SecurityClass(s.title, s.symbol, s.exchange) for s in self.securities),
             dei=tuple((name, value) for name, value in self._dei() if value),

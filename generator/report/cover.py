@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
+from generator.facts.cover_figures import scale_of
 from generator.facts.model import CoverFact, CoverItem
 from generator.report.headings import long_date
 from generator.report.options import CoverAmount, ReportOptions, SecurityClass
@@ -67,7 +69,8 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("AuditorFirmId", "PCAOB firm ID"),
 )
 _ORDER = {name: n for n, (name, _) in enumerate(_LINES)}
-_CAPTIONS = dict(_LINES)
+CAPTIONS = dict(_LINES)
+"""The words beside a cover element, by its local name."""
 _HIDDEN = frozenset({"AmendmentFlag"})
 _SECURITY = ("Security12bTitle", "TradingSymbol", "SecurityExchangeName")
 
@@ -87,6 +90,34 @@ _ITEMS = {
     CoverItem.ZIP_CODE: "EntityAddressPostalZipCode",
     CoverItem.AREA_CODE: "CityAreaCode",
     CoverItem.PHONE: "LocalPhoneNumber",
+    CoverItem.FISCAL_YEAR: "DocumentFiscalYearFocus",
+    CoverItem.FISCAL_PERIOD: "DocumentFiscalPeriodFocus",
+}
+# What only some forms' covers have (EFM 6.5.20 to 6.5.54): reported where the form's rules know it.
+_OF_SOME_FORMS = {
+    CoverItem.ANNUAL_REPORT: "DocumentAnnualReport",
+    CoverItem.QUARTERLY_REPORT: "DocumentQuarterlyReport",
+    CoverItem.TRANSITION_REPORT: "DocumentTransitionReport",
+    CoverItem.WRITTEN_COMMUNICATIONS: "WrittenCommunications",
+    CoverItem.SOLICITING_MATERIAL: "SolicitingMaterial",
+    CoverItem.TENDER_OFFER: "PreCommencementTenderOffer",
+    CoverItem.ISSUER_TENDER_OFFER: "PreCommencementIssuerTenderOffer",
+    CoverItem.SEASONED_ISSUER: "EntityWellKnownSeasonedIssuer",
+    CoverItem.VOLUNTARY_FILER: "EntityVoluntaryFilers",
+    CoverItem.CURRENT_REPORTING: "EntityCurrentReportingStatus",
+    CoverItem.INTERACTIVE_DATA: "EntityInteractiveDataCurrent",
+    CoverItem.FILER_CATEGORY: "EntityFilerCategory",
+    CoverItem.SMALL_BUSINESS: "EntitySmallBusiness",
+    CoverItem.EMERGING_GROWTH: "EntityEmergingGrowthCompany",
+    CoverItem.EX_TRANSITION: "EntityExTransitionPeriod",
+    CoverItem.AUDITOR_ATTESTATION: "IcfrAuditorAttestationFlag",
+    CoverItem.ERROR_CORRECTION: "DocumentFinStmtErrorCorrectionFlag",
+    CoverItem.SHELL_COMPANY: "EntityShellCompany",
+    CoverItem.SHARES_OUTSTANDING: "EntityCommonStockSharesOutstanding",
+    CoverItem.PUBLIC_FLOAT: "EntityPublicFloat",
+    CoverItem.AUDITOR_NAME: "AuditorName",
+    CoverItem.AUDITOR_LOCATION: "AuditorLocation",
+    CoverItem.AUDITOR_FIRM: "AuditorFirmId",
 }
 
 # Words of company names that tell no company from another.
@@ -117,7 +148,7 @@ class CoverValue:
 
     @property
     def caption(self) -> str:
-        return _CAPTIONS.get(self.name, "")
+        return CAPTIONS.get(self.name, "")
 
 
 def cover_values(
@@ -129,13 +160,18 @@ def cover_values(
     not allow is left out with a diagnostic; an option that makes another company of the document's is told.
     """
     told: list[Diagnostic] = []
+    names = _names(options.base_form, catalogue)
     stated: dict[str, CoverValue] = {}
     for item in cover:
-        name = _ITEMS.get(item.item)
-        if name and item.value:
+        name = names.get(item.item)
+        if name and item.value and item.as_of is None:
             stated.setdefault(name, CoverValue(name, item.value, item.value, span=item.span))
     dated = next((item.span for item in cover if item.item in _DATES and item.value == day.isoformat()), None)
-    for name, value in (*_decided(day, period_end, options), *options.dei):
+    for name, value in (
+        *_decided(day, period_end, options),
+        *_periodic(period_end, cover, stated, options),
+        *options.dei,
+    ):
         if value:
             said = stated.get(name)
             if said and _is_another(name, said.value, value):
@@ -145,6 +181,8 @@ def cover_values(
     values = [v for v in stated.values() if not (options.securities and v.name in _SECURITY)]
     values += _securities(options.securities)
     values += [CoverValue(a.name, f"{a.value:f}", f"{a.value:,f}", amount=a) for a in options.amounts]
+    given = {amount.name for amount in options.amounts}
+    values += [_amount(names[f.item], f) for f in cover if f.as_of and names.get(f.item, "") not in {"", *given}]
     checked = [(printed, _problem(printed, catalogue)) for printed in (_printed(v, catalogue) for v in values)]
     good = [value for value, problem in checked if not problem]
     good.sort(key=lambda v: (_place(v), v.security, _ORDER.get(v.name, 0), v.name))
@@ -166,7 +204,7 @@ def _name_words(name: str) -> set[str]:
 
 def _decided(day: date, period_end: date, options: ReportOptions) -> list[tuple[str, str]]:
     """What the form and the options settle by themselves."""
-    found = [
+    return [
         ("DocumentType", options.form),
         ("AmendmentFlag", "true" if options.is_amendment else "false"),
         ("DocumentPeriodEndDate", day.isoformat()),
@@ -174,20 +212,54 @@ def _decided(day: date, period_end: date, options: ReportOptions) -> list[tuple[
         ("EntityCentralIndexKey", options.cik.zfill(10) if options.cik else ""),
         ("TradingSymbol", options.ticker.upper() if not options.securities else ""),
     ]
-    if options.base_form in {"10-Q", "10-K"}:
-        annual = options.base_form == "10-K"
-        found += [
-            ("DocumentAnnualReport" if annual else "DocumentQuarterlyReport", "true"),
-            ("DocumentTransitionReport", "false"),
-        ]
-        if options.fiscal_year_end:
-            year, quarter = fiscal_period(period_end, options.fiscal_year_end)
+
+
+def dei_name(item: CoverItem) -> str:
+    """The cover element that an item is reported as; empty for one that decides several or none."""
+    return _ITEMS.get(item, "") or _OF_SOME_FORMS.get(item, "")
+
+
+def _names(form: str, catalogue: Catalogue) -> dict[CoverItem, str]:
+    """The elements of what documents say, those left out that the form's cover does not have."""
+    known = {rule.concept.removeprefix("dei:") for rule in catalogue.cover_rules(form)}
+    return _ITEMS | {item: name for item, name in _OF_SOME_FORMS.items() if name in known or not known}
+
+
+def _periodic(
+    period_end: date, cover: Sequence[CoverFact], stated: Mapping[str, CoverValue], options: ReportOptions
+) -> list[tuple[str, str]]:
+    """What an annual or quarterly report is by its form, where its boxes do not tell, and its fiscal period."""
+    if options.base_form not in {"10-Q", "10-K"}:
+        return []
+    annual = options.base_form == "10-K"
+    decided = [("DocumentAnnualReport" if annual else "DocumentQuarterlyReport", "true")]
+    decided += [("DocumentTransitionReport", "false")]
+    found = [(name, value) for name, value in decided if name not in stated]
+    if not options.fiscal_year_end:
+        return found
+    year_end = f"--{options.fiscal_year_end}"
+    found.append(("CurrentFiscalYearEndDate", year_end))
+    said = next((fact.value for fact in cover if fact.item is CoverItem.FISCAL_YEAR_END), year_end)
+    if "DocumentFiscalYearFocus" not in stated or said != year_end or options.fiscal_year_named:
+        year, quarter = fiscal_period(period_end, options.fiscal_year_end)
+        early = options.fiscal_year_end < "03"
+        year -= early and options.fiscal_year_named == "start"
+        if not early or options.fiscal_year_named:
             found += [
-                ("CurrentFiscalYearEndDate", f"--{options.fiscal_year_end}"),
                 ("DocumentFiscalYearFocus", str(year)),
                 ("DocumentFiscalPeriodFocus", "FY" if annual else quarter),
             ]
     return found
+
+
+def _amount(name: str, fact: CoverFact) -> CoverValue:
+    """A figure of the page at the scale and with the precision that it is printed with."""
+    assert fact.as_of is not None
+    value = Decimal(fact.value)
+    scale = scale_of(value, fact.shown)
+    places = len(fact.shown.partition(".")[2])
+    amount = CoverAmount(name, value, fact.as_of, fact.share_class, fact.shown, scale, places - scale)
+    return CoverValue(name, fact.value, fact.shown, span=fact.span, amount=amount)
 
 
 def fiscal_period(period_end: date, fiscal_year_end: str) -> tuple[int, str]:

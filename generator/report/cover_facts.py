@@ -14,6 +14,8 @@ from generator.report.model import CoverLine, Fact, LabelPiece
 from taxonomy import Catalogue
 
 CLASS_AXIS = "us-gaap:StatementClassOfStockAxis"
+_NAMED_CLASSES = {"Common Stock": "CommonStock", "Common Shares": "CommonStock", "Common Share": "CommonStock"}
+_SCALE_WORDS = {3: " thousand", 6: " million", 9: " billion", 12: " trillion"}
 _AFTER_A_SPACE = frozenset({"EntityAddressPostalZipCode", "LocalPhoneNumber"})
 
 
@@ -25,13 +27,15 @@ def cover_facts(
     facts: list[Fact] = []
     lines: list[CoverLine] = []
     for number, value in enumerate(values, 1):
-        fact = _fact(f"f-{number}", value, period, _security_class(value, values, registry), catalogue, bases)
+        fact = _fact(
+            f"f-{number}", value, period, _security_class(value, values, catalogue, registry), catalogue, bases
+        )
         facts.append(fact)
         if value.hidden:
             continue
         caption = value.caption or catalogue.label(value.concept)
         piece = LabelPiece(value.shown, (fact.id,))
-        if lines and lines[-1].caption == caption and not value.security:
+        if lines and lines[-1].caption == caption and not value.security and value.amount is None:
             separator = LabelPiece(" " if value.name in _AFTER_A_SPACE else ", ")
             lines[-1] = CoverLine(caption, (*lines[-1].pieces, separator, piece))
         else:
@@ -40,14 +44,30 @@ def cover_facts(
 
 
 def _security_class(
-    value: CoverValue, values: Sequence[CoverValue], registry: ExtensionRegistry
+    value: CoverValue, values: Sequence[CoverValue], catalogue: Catalogue, registry: ExtensionRegistry
 ) -> tuple[tuple[str, str], ...]:
-    """The class of stock that a security's fact is about, where there are several (EFM 6.5.46)."""
-    if not value.security:
+    """The class of stock that a fact is about, where there are several (EFM 6.5.26, 6.5.46)."""
+    titles = {v.security: v.value for v in values if v.security and v.name == "Security12bTitle"}
+    security = value.security
+    if value.amount is not None and value.amount.share_class:
+        words = value.amount.share_class
+        named = [number for number, title in titles.items() if words.lower() in title.lower()]
+        if len(named) != 1:
+            return ((CLASS_AXIS, _class_member(words, catalogue, registry)),)
+        security = named[0]
+    if not security:
         return ()
-    title = next((v.value for v in values if v.security == value.security and v.name == "Security12bTitle"), "")
-    name = naming.camel(title or f"Security Class {value.security}")[:100]
+    title = titles.get(security, "")
+    name = naming.camel(title or f"Security Class {security}")[:100]
     return ((CLASS_AXIS, registry.member(name, title, CLASS_AXIS)),)
+
+
+def _class_member(words: str, catalogue: Catalogue, registry: ExtensionRegistry) -> str:
+    """The member of a class that a page names: the standard one of Class A, B or C and of common stock as such."""
+    standard = f"us-gaap:{_NAMED_CLASSES.get(words, naming.camel(f'Common {words}'))}Member"
+    if catalogue.concept(standard) is not None:
+        return standard
+    return registry.member(naming.camel(words), words, CLASS_AXIS)
 
 
 def _fact(
@@ -77,7 +97,15 @@ def _fact(
     if value.amount is None:
         return fact
     unit = money() if concept.is_monetary else SHARES
-    return replace(fact, period=Period(value.amount.as_of), unit=unit, value=value.amount.value, language="")
+    return replace(
+        fact,
+        period=Period(value.amount.as_of),
+        unit=unit,
+        value=value.amount.value,
+        decimals=value.amount.decimals,
+        scale=value.amount.scale,
+        language="",
+    )
 
 
 def text_language(type_qname: str, bases: Mapping[str, str]) -> str:
@@ -95,4 +123,6 @@ def _with_day(value: CoverValue, fact: Fact, piece: LabelPiece) -> tuple[LabelPi
     if value.amount is None:
         return (piece,)
     sign = (LabelPiece("$"),) if fact.unit != SHARES else ()
-    return (*sign, piece, LabelPiece(f" (as of {long_date(value.amount.as_of)})"))
+    scale = _SCALE_WORDS.get(value.amount.scale, "")
+    what = f"{value.amount.share_class}, " if value.amount.share_class else ""
+    return (*sign, piece, LabelPiece(f"{scale} ({what}as of {long_date(value.amount.as_of)})"))

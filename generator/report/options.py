@@ -21,11 +21,17 @@ class SecurityClass:
 
 @dataclass(frozen=True, slots=True)
 class CoverAmount:
-    """A figure of the cover: dei element `name`, exact `value` (shares, or U.S. dollars) on the day `as_of`."""
+    """A figure of the cover: dei element `name`, `value` (shares, or U.S. dollars) on the day `as_of`. One that a
+    document prints has its `scale`, its `decimals` and the digits `shown`; without these it is exact. `share_class`
+    names the class of shares that it counts, where there are several."""
 
     name: str
     value: Decimal
     as_of: date
+    share_class: str = ""
+    shown: str = ""
+    scale: int = 0
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +40,10 @@ class ReportOptions:
 
     `cik` has up to ten digits. `period_end` is the last day of the period reported on, `event_date` the date of an
     8-K. `form` is the one to file on; where it is empty, the form that the document states, else 8-K.
-    `fiscal_year_end` is `MM-DD`. `authority` is the domain under which the extension is named; without one a
-    reserved `.example` domain is used (RFC 2606). `dei` holds further cover facts as (element name, lexical value),
-    `amounts` the figures among them.
+    `fiscal_year_end` is `MM-DD`; `fiscal_year_named` says whether a fiscal year that ends in January or February is
+    called after the calendar year of its `start` or of its `end`. `authority` is the domain under which the extension
+    is named; without one a reserved `.example` domain is used (RFC 2606). `dei` holds further cover facts as (element
+    name, lexical value), `amounts` the figures among them.
     """
 
     cik: str = ""
@@ -46,6 +53,7 @@ class ReportOptions:
     form: str = ""
     entity_name: str = ""
     fiscal_year_end: str = ""
+    fiscal_year_named: str = ""
     authority: str = ""
     securities: tuple[SecurityClass, ...] = ()
     dei: tuple[tuple[str, str], ...] = field(default=())

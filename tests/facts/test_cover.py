@@ -121,6 +121,8 @@ def test_a_form_in_text() -> None:
         "document-type": "10-K",
         "period-end": "1998-09-30",
         "fiscal-year-end": "--09-30",
+        "fiscal-year": "1998",
+        "fiscal-period": "FY",
         "state-of-incorporation": "DE",
         "tax-number": "11-1974412",
         "file-number": "1-8037",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from generator.facts.model import CoverItem
 
@@ -105,7 +105,7 @@ def read_boxes(text: str) -> Iterator[Answer]:
 def _report_kind(text: str) -> Iterator[Answer]:
     """The boxes before or after the titles of the report, at the top of the page."""
     titles = [_Token(m.group(1).lower(), *m.span(), False) for m in _REPORT.finditer(text)][:2]
-    if len(titles) == 2:
+    if titles:
         start, end = max(titles[0].start - 80, 0), min(titles[-1].end + 160, len(text))
         for title, box in _pairs([*titles, *_near(_boxes(text, start, end), titles)]):
             yield Answer(_REPORTS[title.kind], _flag(box), box=box.place)
@@ -118,9 +118,9 @@ def _near(boxes: Sequence[_Token], titles: Sequence[_Token]) -> list[_Token]:
 
 def _questions(text: str) -> Iterator[Answer]:
     starts = [match.start() for match in _QUESTION.finditer(text)]
-    first = _first_convention(text, starts)
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
-        end = min(following, start + _REACH)
+    asking = [(start, min(end, start + _REACH)) for start, end in pairwise([*starts, len(text)])]
+    first = _first_convention(text, asking)
+    for start, end in asking:
         asked = text[start:end]
         if _SATISFIED.search(asked):
             yield from _offers(text, start, end)
@@ -164,11 +164,11 @@ def _beside(mark: _Token, words: Sequence[_Token], first: str) -> _Token | None:
     return {"word": words[0], "box": words[1]}.get(first)
 
 
-def _first_convention(text: str, starts: Sequence[int]) -> str:
+def _first_convention(text: str, asking: Sequence[tuple[int, int]]) -> str:
     """Whether this page prints the `word` first or the `box`; empty where no answer tells, or they differ."""
     seen: set[str] = set()
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
-        kinds = [token.kind for token in _until_answered(text, start, min(following, start + _REACH))]
+    for start, end in asking:
+        kinds = [token.kind for token in _until_answered(text, start, end)]
         if kinds.count("box") and len(kinds) > kinds.count("box"):
             outer = "box" if kinds[0] == "box" else "word"
             if len(kinds) == 4 or kinds[-1] == "box" or kinds[0] == "box":

@@ -141,7 +141,7 @@ def _mark_all(
     """Mark every fact where it is printed, and write down in `tags` how the page shows the cover facts; those that it
     shows and those that it does not. Text blocks come first: figures stand in them."""
     resolve = _elements(document, root)
-    figures = [fact for fact in facts if fact.is_numeric]
+    figures = [fact for fact in facts if fact.is_numeric and not _is_cover(fact)]
     found, lost = places(figures, tags, resolve, _captions(report.tables))
     by_id = {fact.id: fact for fact in facts}
     unplaced = mark_notes(report.notes, root, resolve, lines=document.geometry == "characters")
@@ -150,10 +150,9 @@ def _mark_all(
     for place in found:
         if not mark(place):
             lost = (*lost, *(by_id[number] for number in place.facts))
-    if any(not _is_cover(fact) for fact in lost):
-        raise NotPlacedError(*(_not_placed(fact) for fact in lost if not _is_cover(fact)))
-    shown, hidden = mark_cover([fact for fact in facts if _is_cover(fact) and not fact.is_numeric], tags, root, resolve)
-    return shown, (*lost, *hidden)
+    if lost:
+        raise NotPlacedError(*(_not_placed(fact) for fact in lost))
+    return mark_cover([fact for fact in facts if _is_cover(fact)], tags, root, resolve)
 
 
 def _unprefixed(body: etree._Element) -> etree._Element:

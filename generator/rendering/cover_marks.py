@@ -1,8 +1,9 @@
 """Where a source shows a cover fact, and the transformation that reads it there (EFM 6.5.20, 5.2.5.12).
 
-Figures are tagged first, where their spans say. A cover fact is looked for near its span and then on the whole page,
-in the ways in which covers print it: dates in words, a form behind the word "Form", a box before the words it ticks,
-a state or an exchange by its name. What is shown in no way that a transformation reads stays hidden.
+Figures of statements are tagged first, where their spans say. The boxes and figures of the cover page are read again
+from the page itself, by the reader that found them. Any other cover fact is looked for near its span and then on the
+whole page, in the ways in which covers print it: dates in words, a form behind the word "Form", a state or an exchange
+by its name. What is shown in no way that a transformation reads stays hidden.
 """
 
 from __future__ import annotations
@@ -15,23 +16,22 @@ from datetime import date
 
 from lxml import etree
 
+from generator.facts.cover_boxes import Answer, read_boxes
+from generator.facts.cover_figures import Counted, read_figures
+from generator.facts.cover_lines import cover_end
 from generator.facts.cover_words import STATE_NAMES
 from generator.rendering.instance import Tag
 from generator.rendering.lawful import is_invisible
 from generator.rendering.marking import IDS, MARK, Place, Resolve, mark
+from generator.report.cover import dei_name
 from generator.report.model import Fact
 
 _NEAR = 600
 _UNSEEN = "\0"
 _SEAM = "\x1f"  # white space to a pattern, and in no page
 
-# A box that is read without a doubt about whether it is ticked, and the title of the report that it stands before.
-_BOX = r"(?P<shown>[☐☑☒]|\[\s?[xX]?\s?\]|\([xX ]?\))\s*"
-_REPORTS = {
-    "DocumentAnnualReport": "annual",
-    "DocumentQuarterlyReport": "quarterly",
-    "DocumentTransitionReport": "transition",
-}
+_FLAGS = {"true": "ixt:fixed-true", "false": "ixt:fixed-false"}
+_BALLOT_BOXES = frozenset("☐☑☒")  # what ixt-sec:yesnoballotbox reads
 _DATES = frozenset({"DocumentPeriodEndDate"})
 _STATES = frozenset({"EntityIncorporationStateCountryCode", "EntityAddressStateOrProvince"})
 # Texts that mean nothing else wherever they stand.
@@ -66,9 +66,24 @@ def mark_cover(
     """Mark each fact where `root` shows it, and give its tag in `tags` the text and transformation that stand there.
     The facts marked, as they are now printed, and those that are not shown."""
     page = _Page(root)
+    cover = page.text[: cover_end(page.text)]
+    answers = {dei_name(answer.item): answer for answer in read_boxes(cover)}
+    counted = read_figures(cover)
     found: list[Fact] = []
     lost: list[Fact] = []
     for fact in facts:
+        if fact.is_numeric:
+            (found if _mark_figure(fact, tags[fact.id], page, counted) else lost).append(fact)
+            continue
+        answer = answers.get(_name(fact))
+        if answer is not None:
+            written = _mark_answer(fact, tags[fact.id], page, answer)
+            if written is not None:
+                tags[fact.id] = written
+                found.append(replace(fact, shown=written.text, format=written.format))
+            else:
+                lost.append(fact)
+            continue
         element = resolve(fact.span.path) if fact.span is not None else None
         near = page.begins[element] + fact.span.offset if fact.span is not None and element is not None else None
         written = _marked(fact, tags[fact.id], page, near)
@@ -77,7 +92,7 @@ def mark_cover(
         else:
             tags[fact.id] = written
             found.append(replace(fact, shown=written.text, format=written.format))
-    _unbreakable(root, (fact.id for fact in found if not fact.format))
+    _unbreakable(root, (fact.id for fact in found if not (fact.format or fact.is_numeric)))
     return tuple(found), tuple(lost)
 
 
@@ -127,6 +142,43 @@ class _Page:
         return Place(self.owners[node], start + shift, end + shift, (fact.id,))
 
 
+def _name(fact: Fact) -> str:
+    return fact.concept.partition(":")[2]
+
+
+def _mark_figure(fact: Fact, tag: Tag, page: _Page, counted: Iterable[Counted]) -> bool:
+    """Whether the figure is marked where the page states it, digits and day the same."""
+    for figure in counted:
+        same = dei_name(figure.item) == _name(fact) and figure.value == fact.value and figure.day == fact.period.end
+        if same and page.text[figure.start : figure.end] == tag.text:
+            place = page.place(figure.start, figure.end, fact)
+            return place is not None and mark(place)
+    return False
+
+
+def _mark_answer(fact: Fact, tag: Tag, page: _Page, answer: Answer) -> Tag | None:
+    """The tag of an answer on its word or its box, once that is marked; None where the page gives another answer."""
+    for (start, end), read in _answered(answer, page.text) if answer.value == fact.value else ():
+        place = page.place(start, end, fact)
+        if place is not None and mark(place):
+            return replace(tag, text=page.text[start:end], format=read)
+    return None
+
+
+def _answered(answer: Answer, text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where an answer can be tagged, and the transformation that reads it there."""
+    words = text[slice(*answer.words)]
+    if answer.value in _FLAGS:
+        yield answer.box, _FLAGS[answer.value]
+    elif words == answer.value:
+        yield answer.words, ""
+    elif answer.value in ("Yes", "No"):
+        if text[slice(*answer.yes)] in _BALLOT_BOXES:
+            yield answer.yes, "ixt-sec:yesnoballotbox"
+    else:
+        yield answer.words, "ixt-sec:entityfilercategoryen"
+
+
 def _marked(fact: Fact, tag: Tag, page: _Page, near: int | None) -> Tag | None:
     """The tag as it stands on the page, once its place is marked."""
     for way in _ways(fact):
@@ -148,19 +200,13 @@ def _stretches(way: Shown, text: str, near: int | None) -> Iterator[tuple[int, i
 
 
 def _ways(fact: Fact) -> Iterator[Shown]:
-    name, value = fact.concept.partition(":")[2], str(fact.value)
+    name, value = _name(fact), str(fact.value)
     if name in _DATES:
         day = date.fromisoformat(value)
         month = rf"(?:{day:%B}|{f'{day:%B}'.upper()})"
         yield Shown(rf"\b{month}\s+0?{day.day},?\s+{day.year}\b", "ixt:date-monthname-day-year-en")
         yield Shown(rf"\b0?{day.day}\s+{month},?\s+{day.year}\b", "ixt:date-day-monthname-year-en")
         yield Shown(rf"(?<![\d/])0?{day.month}/0?{day.day}/{day.year}\b", "ixt:date-month-day-year")
-    elif name in _REPORTS:
-        read = "fixed-true" if value == "true" else "fixed-false"
-        box = (
-            _BOX.replace("[☐☑☒]", "[☑☒]").replace("]?", "]") if value == "true" else r"(?P<shown>☐|\[\s*\]|\(\s*\))\s*"
-        )
-        yield Shown(rf"{box}(?i:{_REPORTS[name]}\s+report\s+(?:pursuant|under))", f"ixt:{read}")
     elif name == "DocumentFiscalYearFocus":
         yield Shown(rf"\b[Ff]iscal(?:\s+[Yy]ear)?\s+(?P<shown>{value})\b")
     elif name == "DocumentType":

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from generator.diagnostics import Diagnostic, Severity, SourceSpan
 from generator.facts.model import Footing, ParsedFact, Period, Statement, StatementKind
 from generator.mapping.model import Mapping
+from generator.report.cover import CAPTIONS
 from generator.report.model import Fact, NoteTopic, Report
 from generator.resources import templates_directory
 from generator.validation.verdict import Check, Status, Verdict
@@ -21,13 +23,11 @@ from generator.validation.verdict import Check, Status, Verdict
 _UNTITLED = {StatementKind.NARRATIVE: "Figures in the text"}
 _HEADLINES = {
     Status.VALID: ("Valid", "Every check that ran was passed."),
-    Status.VALID_WITH_WARNINGS: (
-        "Valid, with warnings",
-        "The filing is valid; some things ask for a look.",
-    ),
+    Status.VALID_WITH_WARNINGS: ("Valid, with warnings", "The filing is valid; some things ask for a look."),
     Status.INVALID: ("Invalid", "The filing must not be used as it is."),
     Status.NOT_VALIDATED: ("Not validated", "The checks did not run to their end, so nothing can be said."),
 }
+_NOT_YET = "EDGAR does not take it yet: something is still to be supplied."
 _LONGEST = 120
 _OTHERS = 3
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -41,6 +41,14 @@ class MessageGroup:
     severity: Severity
     remedy: str
     messages: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyLine:
+    """What a filer must still supply, as a cover page calls it, and the concepts that it is reported by."""
+
+    name: str
+    concepts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,8 @@ class LeftNumber:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceLine:
-    """A row whose concept a person should confirm; `others` are the next best. Confidences are in percent."""
+    """A row whose concept a person should confirm; `others` are the next best worth a percent. Confidences are in
+    percent."""
 
     label: str
     statement: str
@@ -135,8 +144,11 @@ def render_verdict_page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["place"] = str
+    environment.filters |= {"place": str, "name": _breakable}
     headline, explanation = _HEADLINES[verdict.status]
+    if verdict.needed and not verdict.exit_code:
+        explanation = f"{explanation} {_NOT_YET}"
+    left = tuple(_left(statements, report, verdict.earlier, mappings))
     findings = _without(verdict.diagnostics, verdict.needed)
     severities = Counter(d.severity for d in (*findings, *verdict.earlier))
     text = environment.get_template("verdict.html").render(
@@ -144,6 +156,7 @@ def render_verdict_page(
         report=report,
         headline=headline,
         explanation=explanation,
+        supply=_supply(verdict.needed),
         needed=groups(verdict.needed),
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
@@ -151,13 +164,31 @@ def render_verdict_page(
         earlier=groups(verdict.earlier),
         statements=tuple(_statement_lines(statements, report)),
         unsure=tuple(_unsure(statements, mappings)),
-        left=tuple(_left(statements, report, verdict.earlier, mappings)),
+        left=left,
+        reasons=Counter(number.reason for number in left).most_common(),
         footings=tuple(_footings(statements)),
         notes=tuple(_note_lines(report)),
         facts=tuple(_fact_lines(report)),
         checks=_checks_by_profile(verdict.checks),
     )
     return text.encode("utf-8")
+
+
+def _breakable(name: str) -> Markup:
+    """The name of a concept, which may be broken before each of its words; `us-gaap` goes without saying."""
+    words = re.split(r"(?<=[a-z0-9:])(?=[A-Z])", name.removeprefix("us-gaap:"))
+    return Markup("<wbr>").join(escape(word) for word in words)
+
+
+def _supply(needed: Sequence[Diagnostic]) -> tuple[SupplyLine, ...]:
+    """Each thing once, in the order in which a cover page has them; what no concept stands for comes last, in words."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    order = list(CAPTIONS)
+    local = {d: (d.concept or "").partition(":")[2] for d in needed}
+    for d in sorted(needed, key=lambda d: order.index(local[d]) if local[d] in CAPTIONS else len(order)):
+        caption = CAPTIONS.get(local[d]) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local[d]) or d.message
+        found[caption] |= {local[d]: None} if local[d] else {}
+    return tuple(SupplyLine(caption, tuple(concepts)) for caption, concepts in found.items())
 
 
 def groups(diagnostics: Iterable[Diagnostic]) -> tuple[MessageGroup, ...]:
@@ -182,12 +213,15 @@ def _statement_lines(statements: Sequence[Statement], report: Report) -> Iterato
     for statement in statements:
         count = sum(fact.span in tagged for fact in statement.facts)
         periods = dict.fromkeys(_period(c.period) for c in statement.columns if c.period)
+        by_row = {_period(fact.period) for fact in statement.facts}
+        if not periods and by_row:
+            periods = {f"{len(by_row)} periods, each row its own" if len(by_row) > 1 else by_row.pop(): None}
         yield StatementLine(
-            title=statement.title or _UNTITLED.get(statement.kind) or statement.kind.value.replace("-", " "),
-            kind=statement.kind.value.replace("-", " "),
+            title=statement.title or _UNTITLED.get(statement.kind) or _kind(statement),
+            kind=_kind(statement),
             line=statement.span.line,
             periods=tuple(periods),
-            scale=_scale(statement),
+            scale="" if statement.kind is StatementKind.NARRATIVE else _scale(statement),
             numbers=len(statement.facts),
             tagged=count,
             left=len(statement.facts) - count,
@@ -206,7 +240,11 @@ def _unsure(statements: Sequence[Statement], mappings: Iterable[Mapping]) -> Ite
                 statement=known[index].title or known[index].kind.value,
                 concept=mapping.concept or f"an extension: {extension.name if extension else ''}",
                 confidence=round(mapping.confidence * 100),
-                others=tuple((other.concept, round(other.confidence * 100)) for other in mapping.runners_up[:_OTHERS]),
+                others=tuple(
+                    (other.concept, percent)
+                    for other in mapping.runners_up[:_OTHERS]
+                    if (percent := round(other.confidence * 100))
+                ),
                 place=str(mapping.fact.span),
             )
 
@@ -219,6 +257,7 @@ def _left(
     reasons = {d.span: d.message for d in earlier if d.span is not None}
     reasons |= {m.fact.span: m.reason for m in mappings if m.reason}
     for statement in statements:
+        usual = "" if statement.kind.is_primary else f"its table is no primary statement ({_kind(statement)})"
         for fact in statement.facts:
             if fact.span in tagged:
                 continue
@@ -229,12 +268,16 @@ def _left(
                 shown=fact.shown or _number(fact.value),
                 period=_period(fact.period),
                 place=str(fact.span),
-                reason=reasons.get(fact.span, ""),
+                reason=reasons.get(fact.span) or usual or "see the messages above",
             )
 
 
 def _tagged(report: Report) -> set[SourceSpan]:
     return {fact.span for fact in report.facts if fact.span is not None}
+
+
+def _kind(statement: Statement) -> str:
+    return {"non-gaap": "non-GAAP"}.get(statement.kind.value) or statement.kind.value.replace("-", " ")
 
 
 def _scale(statement: Statement) -> str:
@@ -247,7 +290,7 @@ def _footings(statements: Sequence[Statement]) -> Iterator[FootingTable]:
         values = {(fact.row, fact.column): fact for fact in statement.facts if fact.value is not None}
         lines = [line for footing in statement.footings for line in _footing_lines(statement, footing, values)]
         if lines:
-            title = statement.title or statement.kind.value.replace("-", " ")
+            title = statement.title or _kind(statement)
             yield FootingTable(title, tuple(lines), sum(not line.holds for line in lines))
 
 

@@ -106,7 +106,7 @@ def test_choices_to_confirm_are_listed_least_sure_first() -> None:
     found = html.fromstring(render_verdict_page(verdict(), example.report(), (made,), mappings))
     rows = [" ".join(row.text_content().split()) for row in found.xpath("//section[@id='unsure']//tbody/tr")]
     assert [row.split()[0] for row in rows] == ["Total", "Other"]
-    assert "us-gaap:OtherAssets 62 %" in rows[1] and "us-gaap:OtherAssetsCurrent 31 %" in rows[1]
+    assert "OtherAssets 62 %" in rows[1] and "OtherAssetsCurrent 31 %" in rows[1]
 
 
 def test_a_total_that_does_not_foot_is_shown_with_both_sums() -> None:
@@ -119,6 +119,31 @@ def test_what_a_filer_must_supply_stands_apart_from_the_messages() -> None:
     made = page(verdict(diagnostics=(WARNING, INFO), needed=(WARNING,)))
     assert "Odd." in text(made, "//section[@id='needed']")
     assert "Odd." not in text(made, "//section[@id='findings']")
+
+
+def test_each_thing_to_supply_is_named_once_as_covers_name_it() -> None:
+    missing = ("LocalPhoneNumber", "EntityFileNumber", "EntityCentralIndexKey", "CityAreaCode", "EntityCentralIndexKey")
+    needed = tuple(replace(WARNING, concept=f"dei:{name}", message=f"{n}") for n, name in enumerate(missing))
+    made = page(verdict(needed=(*needed, replace(WARNING, concept="dei:NoSuchThing"), replace(WARNING, concept=None))))
+    listed = [" ".join(item.text_content().split()) for item in made.xpath("//ul[@class='supply']/li")]
+    assert listed == [
+        "Central Index Key EntityCentralIndexKey",
+        "Commission file number EntityFileNumber",
+        "Telephone CityAreaCode, LocalPhoneNumber",
+        "No Such Thing NoSuchThing",
+        WARNING.message,
+    ]
+    assert "EDGAR does not take it yet" in text(made, "//header")
+    tile = text(made, "//a[@href='#needed'][contains(@class, 'tile')]")
+    assert tile.startswith("5 things to supply Central Index Key · Commission file number")
+
+
+def test_what_was_left_is_counted_by_reason() -> None:
+    made = replace(statement(), kind=StatementKind.SEGMENT)
+    mapping = Mapping(made.facts[1], Outcome.UNMAPPED, reason="no concept has this meaning")
+    found = html.fromstring(render_verdict_page(verdict(), example.report(), (made,), (mapping,)))
+    reasons = [" ".join(item.text_content().split()) for item in found.xpath("//section[@id='left']/ul/li")]
+    assert reasons == ["1 no concept has this meaning", "1 its table is no primary statement (segment)"]
 
 
 def test_the_page_needs_nothing_from_elsewhere() -> None:

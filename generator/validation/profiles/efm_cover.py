@@ -49,7 +49,7 @@ def document_type(inspection: Inspection) -> Iterator[Finding]:
     concept = inspection.catalogue.concept("dei:DocumentType")
     known = inspection.catalogue.enumeration(concept.type) if concept is not None else ()
     if not stated:
-        yield Finding("dei:DocumentType is not reported.")
+        yield Finding("dei:DocumentType is not reported.", _dei(inspection, "DocumentType"))
     elif known and stated not in known:
         yield Finding(f"{stated} is not a form that EDGAR knows.", fact=inspection.cover["DocumentType"].id)
 
@@ -93,12 +93,15 @@ def cover_together(inspection: Inspection) -> Iterator[Finding]:
         present = [name for name in names if inspection.cover_text(name)]
         for name in names if present else ():
             if name not in present:
-                yield Finding(f"dei:{present[0]} is reported without dei:{name}.", fact=inspection.cover[present[0]].id)
+                message = f"dei:{present[0]} is reported without dei:{name}."
+                yield Finding(message, _dei(inspection, name), inspection.cover[present[0]].id)
     for name, value, implied in _IMPLIED:
         if inspection.cover_text(name) == value and not inspection.cover_text(implied):
-            yield Finding(f"dei:{name} is {value}, so dei:{implied} is asked for.", fact=inspection.cover[name].id)
+            message = f"dei:{name} is {value}, so dei:{implied} is asked for."
+            yield Finding(message, _dei(inspection, implied), inspection.cover[name].id)
     if inspection.cover_text("AmendmentDescription") and inspection.cover_text("AmendmentFlag") != "true":
-        yield Finding("dei:AmendmentDescription is reported though dei:AmendmentFlag is not true.")
+        message = "dei:AmendmentDescription is reported though dei:AmendmentFlag is not true."
+        yield Finding(message, _dei(inspection, "AmendmentFlag"))
 
 
 @rule("efm.cover-address", Severity.WARNING, "EFM 6.5.48", f"Report the state or the country. {_SUPPLY}", to_file=True)
@@ -106,9 +109,8 @@ def cover_address(inspection: Inspection) -> Iterator[Finding]:
     """An address has a state or a country."""
     parts = ("EntityAddressStateOrProvince", "EntityAddressCountry")
     if inspection.cover_text("EntityAddressCityOrTown") and not any(inspection.cover_text(part) for part in parts):
-        yield Finding(
-            "The address has neither a state nor a country.", fact=inspection.cover["EntityAddressCityOrTown"].id
-        )
+        message = "The address has neither a state nor a country."
+        yield Finding(message, _dei(inspection, parts[0]), inspection.cover["EntityAddressCityOrTown"].id)
 
 
 @rule(

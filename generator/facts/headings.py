@@ -22,6 +22,7 @@ _TIME_WORDS = re.compile(
 _DAY_IN_FULL = re.compile(r"[a-z]{3,9}\.? \d{1,2},? (?:19|20)\d\d", re.IGNORECASE)
 
 _MOST_TRACKS = 12
+_NEAR = 4
 _MOST_PIECES = 3
 # Long words of headings, to know them again where they are cut.
 _LONG_WORDS = """
@@ -271,7 +272,9 @@ def _over_by_grid(cells: list[Cell], layout: Layout) -> dict[int, Cell]:
 
 def _is_stub(cell: Cell, layout: Layout, covered: list[int]) -> bool:
     if not covered:
-        return cell.right <= layout.stub_right
+        near = layout.geometry == "characters" and 0 <= layout.tracks[0].left - cell.right <= _NEAR
+        apart = cell.left > layout.stub_left + 2 and near and _speaks_of_time_only(cell.text)
+        return cell.right <= layout.stub_right and not apart
     everything = len(covered) == len(layout.tracks)
     if cell.left <= layout.stub_left and everything and layout.geometry == "grid":
         return True
@@ -303,7 +306,17 @@ def _over_by_position(cells: list[Cell], layout: Layout, shift: float) -> dict[i
             )
         ):
             over[i] = best
-    return over
+    return over or _nearest(cells, tracks, shift)
+
+
+def _nearest(cells: list[Cell], tracks: Sequence[Track], shift: float) -> dict[int, Cell]:
+    """A lone heading of time that stands beside one column alone, clearly off the middle of all: it is not of all."""
+    if len(cells) != 1 or len(tracks) < 2 or not read_time(cells[0].text):
+        return {}
+    offs = [abs(_centre(cells[0]) - shift - track.centre) for track in tracks]
+    pitch = (tracks[-1].centre - tracks[0].centre) / (len(tracks) - 1)
+    index = offs.index(min(offs))
+    return {index: cells[0]} if offs[index] < pitch / 2.5 else {}
 
 
 def _over_by_centres(cells: list[Cell], tracks: Sequence[Track], shift: float) -> dict[int, Cell]:

@@ -21,7 +21,8 @@ _FLOW = re.compile(
     re.IGNORECASE,
 )
 _CASH = re.compile(
-    r"^\W*(?:less:?|plus:?|add:?|total:?|and)?\W*(?:\w+\s+){0,2}(?:cash|restricted(?! (?:stock|shares?|units?|securities|awards?)\b)|short-term investments)\b",
+    r"^\W*(?:less:?|plus:?|add:?|total:?|and)?\W*(?:\w+\s+){0,2}"
+    r"(?:cash|restricted(?! (?:stock|shares?|units?|securities|awards?)\b)|short-term investments)\b",
     re.IGNORECASE,
 )
 _STARTS_AS_FLOW = re.compile(
@@ -53,8 +54,8 @@ def row_instants(
     """The period of every row and column: balances at the beginning and end of a column's duration become instants.
 
     Beginning is the day before the duration starts. In cash flows the rows that split the closing cash are balances
-    too; in a roll-forward of equity, so is a row that the rows since the opening balance add up to, and stock that stands
-    outside every roll-forward.
+    too; in a roll-forward of equity, so is a row that the rows since the opening balance add up to, and stock that
+    stands outside every roll-forward.
     """
     if kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
         return [list(periods) for _ in rows]

@@ -24,6 +24,7 @@ from generator.facts.model import Period
 
 _ENDED = re.compile(r"\b(?:ended|ending|ends|as of|at|on)\b", re.IGNORECASE)
 _YEAR_ENDED = re.compile(r"\byears?[\s-]+(?:ended|ending|ends)\b(?:\s+on)?", re.IGNORECASE)
+_PART_OF_LENGTH = re.compile(r"\b(?:months?|weeks?|ended|ending|periods?|from|through|inception)\b", re.IGNORECASE)
 _SNAP = timedelta(days=8)
 
 
@@ -172,19 +173,26 @@ def resolve_columns(
     and then from the titles, if these leave no choice."""
     own = [read_time(" ".join(levels)) for levels in headings.levels]
     around = [read_time(text) for text in (*headings.context, *reversed(titles)) if text]
+    ends = [words.dates[-1] for words in own if words.dates]
+    if any((first - second).days % 91 for first in ends for second in ends):
+        # A week more lies between the columns: 14 or 53 weeks, and a year of 52, are of one of them alone.
+        around = [
+            replace(words, lengths=tuple(one for one in words.lengths if not one.weeks or one.weeks in (13, 26, 39)))
+            for words in around
+        ]
     if not any(words.dates or words.month_days for words in own):
         listed = _listed_dates(around, len(own))
         listed = _in_order_of_years(listed, own)
         if listed:
             own = [TimeWords(dates=(day,), lengths=words.lengths) for day, words in zip(listed, own, strict=True)]
     own = own if instants or calendar.weekly else _with_common_day(own)
-    shared = {length for words in own if (length := length_of(words)) is not None}
+    lengths = [_borrowed(i, own, headings.levels) for i in range(len(own))]
     years = [year for words in own for year in words.years if not words.dates]
     resolved = []
-    for words, levels in zip(own, headings.levels, strict=True):
+    for words, levels, length in zip(own, headings.levels, lengths, strict=True):
         text = " ".join(levels)
-        if not words.lengths and len(shared) == 1 and not instants:
-            words = replace(words, lengths=tuple(shared))
+        if length is not None and not instants:
+            words = replace(words, lengths=(length,))
         resolved.append(_resolve(words, text, around, years, instants=instants, calendar=calendar))
     if not instants and all(found.period is None for found in resolved) and calendar.is_annual:
         year = TimeWords(lengths=(Length(months=12),))
@@ -193,6 +201,40 @@ def resolve_columns(
             for words, levels in zip(own, headings.levels, strict=True)
         )
     return tuple(resolved)
+
+
+def _borrowed(index: int, own: Sequence[TimeWords], levels: Sequence[Sequence[str]]) -> Length | None:
+    """The only length that the headings name, for a column that names none: where it is the comparative of columns
+    that do, all of them with a year (the same day of another one), and nothing is left in it of a length of its own."""
+    words = own[index]
+    named = [other for other in own if other.lengths]
+    lengths = {length for other in named if (length := length_of(other)) is not None}
+    if words.lengths or len(lengths) != 1 or _PART_OF_LENGTH.search(" ".join(levels[index])):
+        return None
+    if not all(_is_comparative(words, other) for other in named):
+        return None
+    (length,) = lengths
+    ends = [other.dates[-1] for other in (words, *named) if other.dates]
+    whole_years = all(abs((first - second).days) % 364 == 0 for first in ends for second in ends)
+    return length if whole_years or not length.weeks else None
+
+
+def _is_comparative(words: TimeWords, other: TimeWords) -> bool:
+    years = {*other.years, *(day.year for day in other.dates)}
+    if not years or years & {*words.years, *(day.year for day in words.dates)}:
+        return False
+    first, second = _closing_day(words), _closing_day(other)
+    if first is None or second is None:
+        return True
+    apart = abs((on(2000, *first) - on(2000, *second)).days)
+    return min(apart, 366 - apart) <= _SNAP.days
+
+
+def _closing_day(words: TimeWords) -> tuple[int, int] | None:
+    """The month and day that words name last."""
+    if words.dates:
+        return (words.dates[-1].month, words.dates[-1].day)
+    return words.month_days[-1] if words.month_days else None
 
 
 def _resolve(

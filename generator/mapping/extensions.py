@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain, count
 
 from generator.mapping.joint import agreeing
 from generator.mapping.knowledge import EXTENSION
@@ -64,8 +65,7 @@ def own_names(lines: Sequence[Line], names: Sequence[str], catalogue: Catalogue)
         if name == EXTENSION:
             stem = _name(line, catalogue)
             side = "".join(word.capitalize() for word in line.side.split())
-            others = ("", side, *(str(number) for number in range(2, 1000)))
-            for called in (f"{stem}{other}" for other in others):
+            for called in chain((stem, f"{stem}{side}"), (f"{stem}{number}" for number in count(2))):
                 rivals = holders[called, line.unit, line.instant]
                 if all(agreeing(line, lines[rival]) for rival in rivals):
                     rivals.append(at)

@@ -68,7 +68,7 @@ class Factor:
 def factors() -> Iterator[Factor]:
     """Everything that figures can say of concepts."""
     for identity in IDENTITIES:
-        yield Factor(identity.names, identity.summary, partial(_sum, identity))
+        yield Factor(identity.names, identity.summary, partial(_sum, identity, identity.names))
     for lesser, greater in LESSER_GREATER:
         yield Factor(frozenset((lesser, greater)), "", partial(_order, lesser, greater))
     for words, total, parts in _SUGGESTIVE:
@@ -86,8 +86,8 @@ def _weighed(held: int, failed: int) -> float:
     return (HELD * held + BROKEN * failed) / (held + failed) if held + failed else 0.0
 
 
-def _sum(identity: Identity, reported: Reported) -> float:
-    amounts = {name: found for name in identity.names if (found := reported(name))}
+def _sum(identity: Identity, names: frozenset[str], reported: Reported) -> float:
+    amounts = {name: found for name in names if (found := reported(name))}
     held = failed = 0
     for period in {period for found in amounts.values() for period in found}:
         here = {name: found[period].value for name, found in amounts.items() if period in found}

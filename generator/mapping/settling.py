@@ -9,31 +9,31 @@ one concept, so they are decided together.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.facts.model import Period, Statement
+from generator.mapping.bundles import CONTRARY, WORTH, against_nature, bundles, sums
 from generator.mapping.evidence import Table
-from generator.mapping.identities import BROKEN, Amount, Amounts, Factor, factors, room
+from generator.mapping.identities import BROKEN, Amount, Amounts, factors, room
 from generator.mapping.joint import LEAST, Choice, agreeing
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
 from generator.mapping.sign import SignOf
 from taxonomy.catalogue import Catalogue
 
-CONTRARY = -4.0
-"""What figures against a concept's nature add to the logarithm of its share."""
-_WORTH = 0.01
-"""The share from which a concept is tried."""
 _CHANGES = 24
 _NOTHING = 1e-6
 _GAAP = "us-gaap:"
+_Change = tuple[float, int, tuple[tuple[int, int], ...]]
+"""What is gained, the line that asks for it (negative: of equal gains the first line's), and the moves: lines and the
+places of their new candidates."""
 
 
 class Settled(NamedTuple):
@@ -61,7 +61,11 @@ def settle(
 
 
 class _Board:
-    """A decision for every line, and what the figures think of it."""
+    """A decision for every line, and what the figures think of it.
+
+    Whatever is asked of the present decision is remembered until a change touches it. `seen` collects the concepts that
+    an answer depends on: those whose holders or amounts were looked at.
+    """
 
     def __init__(
         self,
@@ -73,15 +77,16 @@ class _Board:
         catalogue: Catalogue,
         sign_of: SignOf,
     ) -> None:
-        self.lines, self.first, self.sign_of = lines, choices, sign_of
+        self.lines, self.first, self.sign_of, self.catalogue = lines, choices, sign_of, catalogue
         self.names = [
             [name.removeprefix(_GAAP) for name in table.names[table.starts[at] : table.starts[at + 1]]]
             for at in range(len(lines))
         ]
         self.place = [choice.place for choice in choices]
         self.logs = [np.log(np.maximum(share, 1e-9)) for share in shares]
-        for at, line in enumerate(lines):
-            if contrary := _against_nature(line):
+        self.contrary = [against_nature(line) for line in lines]
+        for at, contrary in enumerate(self.contrary):
+            if contrary:
                 for place, name in enumerate(self.names[at]):
                     if catalogue.never_negative(_GAAP + name):
                         self.logs[at][place] += contrary
@@ -89,22 +94,37 @@ class _Board:
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, place in enumerate(self.place):
             self.holders[self.names[at][place]].append(at)
-        self.sums = _sums(statements, lines)
-        self.catalogue = catalogue
-        self.known: dict[str, dict[Period, Amount]] = {}
-        self.bundles = _bundles(lines, self.names, shares, self.free)
-        self.speak_of: defaultdict[str, list[Factor]] = defaultdict(list)
-        for factor in factors():
+        self.sums = sums(statements, lines)
+        self.bundles = bundles(lines, self.names, shares, self.free)
+        self.tied = {at for bundle in self.bundles if len(bundle) > 1 for at in bundle}
+        self.factors = tuple(factors())
+        self.speak_of: defaultdict[str, list[int]] = defaultdict(list)
+        for number, factor in enumerate(self.factors):
             for name in factor.names:
-                self.speak_of[name].append(factor)
+                self.speak_of[name].append(number)
+        self.known: dict[str, dict[Period, Amount]] = {}
+        self.weights: dict[int, float] = {}
+        self.agree: dict[tuple[int, int], bool] = {}
+        self.seen: set[str] = set()
 
     def improve(self) -> None:
-        """Make the change by which the report gains most, and the next, until there is none."""
+        """Make the change by which the report gains most, and the next, until there is none. After a change only the
+        bundles are asked again whose answer it touches."""
+        best: dict[tuple[int, ...], tuple[_Change | None, set[str]]] = {}
         for _ in range(_CHANGES):
-            found = [best for bundle in self.bundles if (best := self._best(bundle)) is not None]
+            for bundle in self.bundles:
+                if bundle not in best:
+                    self.seen = set()
+                    best[bundle] = self._best(bundle), self.seen
+            found = [change for change, _ in best.values() if change is not None]
             if not found:
                 return
-            self._make(max(found, key=lambda best: best[0])[1])
+            _, _, moves = max(found)
+            touched = self._touched(dict(moves))
+            self._move(dict(moves))
+            for number in self._speaking(touched):
+                self.weights.pop(number, None)
+            best = {bundle: found for bundle, found in best.items() if not found[1] & touched}
 
     def settled(self) -> Settled:
         """What came of it."""
@@ -118,8 +138,8 @@ class _Board:
                     for place, name in enumerate(self.names[at]):
                         gained[place] = together.get(name, -20.0)
                 shares[at] = np.exp(gained - gained.max())
-            name = self.names[bundle[0]][self.place[bundle[0]]]
-            said = tuple(f.words for f in self.speak_of.get(name, ()) if f.weigh(self.reported) > 0)
+            held = self._held(bundle[0])
+            said = tuple(self.factors[n].words for n in self.speak_of.get(held, ()) if self._weight(n) > 0)
             for at in bundle:
                 reasons[at] = said
         shares = [share / share.sum() for share in shares]
@@ -134,40 +154,45 @@ class _Board:
         rival = next((other for other in self._rivals(at, self.names[at][best])), -1)
         return Choice(place, best, rival) if rival >= 0 else Choice(place)
 
-    def _best(self, bundle: tuple[int, ...]) -> tuple[float, dict[int, int]] | None:
-        """The gain and the moves of the concept by which the report gains most; None where the bundle had best stay."""
+    def _best(self, bundle: tuple[int, ...]) -> _Change | None:
+        """The change of concept by which the report gains most; None where the bundle had best stay."""
         at = bundle[0]
         spoken_of = self.lines[at].kind != "EQ" and self._spoken_of(at)
-        heard = spoken_of or _against_nature(self.lines[at]) < 0 or self._upside_down(bundle) < 0
-        if len(bundle) == 1 and not heard:
+        if len(bundle) == 1 and not (spoken_of or self.contrary[at] < 0 or self._upside_down(bundle) < 0):
             return None
-        now = {self.names[at][self.place[at]] for at in bundle}
-        tried = (self._moves(bundle, name) for name in self._worth_trying(bundle) if {name} != now)
-        found = [(self._gain(moves), moves) for moves in tried if moves is not None]
-        best = max(found, key=lambda one: one[0], default=None)
-        return best if best is not None and best[0] > _NOTHING else None
+        now = {self._held(at) for at in bundle}
+        best: _Change | None = None
+        for name in self._worth_trying(bundle):
+            moves = self._moves(bundle, name) if {name} != now else None
+            if moves is not None:
+                gain = self._gain(moves)
+                if gain > (best[0] if best else _NOTHING):
+                    best = gain, -at, tuple(moves.items())
+        return best
 
     def _spoken_of(self, at: int) -> bool:
         """Whether sums speak of a concept that the line might well report."""
         return any(
-            name in self.speak_of and log > self.logs[at].max() + np.log(_WORTH)
+            name in self.speak_of and log > self.logs[at].max() + np.log(WORTH)
             for name, log in zip(self.names[at], self.logs[at], strict=True)
         )
 
     def _worth_trying(self, bundle: tuple[int, ...]) -> list[str]:
         """What every line of a bundle may report; a concept of its own only where the figures contradict others."""
-        common = [name for name in self.names[bundle[0]] if all(name in self.names[at] for at in bundle[1:])]
         return [
             name
-            for name in common
+            for name in self._common(bundle)
             if (name != EXTENSION or self._own_concept(bundle[0]))
             and sum(self.logs[at][self.names[at].index(name)] - self.logs[at].max() for at in bundle)
-            > np.log(_WORTH) * len(bundle)
+            > np.log(WORTH) * len(bundle)
         ]
+
+    def _common(self, bundle: tuple[int, ...]) -> list[str]:
+        return [name for name in self.names[bundle[0]] if all(name in self.names[at] for at in bundle[1:])]
 
     def _own_concept(self, at: int) -> bool:
         """Whether a concept of the filer's own is an answer for figures that are against the nature of others."""
-        return _against_nature(self.lines[at]) == CONTRARY and float(self.logs[at][-1]) >= np.log(LEAST)
+        return self.contrary[at] == CONTRARY and float(self.logs[at][-1]) >= np.log(LEAST)
 
     def _moves(self, bundle: tuple[int, ...], name: str) -> dict[int, int] | None:
         """The bundle to `name`, and the lines that hold it with other figures to their next best; None where one of
@@ -175,7 +200,7 @@ class _Board:
         moves = {at: self.names[at].index(name) for at in bundle}
         displaced = {other for at in bundle for other in self._rivals(at, name) if other not in moves}
         for other in sorted(displaced):
-            if not self.free[other] or any(other in group and len(group) > 1 for group in self.bundles):
+            if not self.free[other] or other in self.tied:
                 return None
             for place in np.argsort(-self.logs[other], kind="stable"):
                 if self.logs[other][place] < np.log(LEAST):
@@ -183,8 +208,7 @@ class _Board:
                 wanted = self.names[other][int(place)]
                 rivals = [at for at in self._rivals(other, wanted) if at not in moves]
                 clash = any(
-                    self.names[at][moved] == wanted and not agreeing(self.lines[other], self.lines[at])
-                    for at, moved in moves.items()
+                    self.names[at][moved] == wanted and not self._agreeing(other, at) for at, moved in moves.items()
                 )
                 if wanted == EXTENSION or not (rivals or clash):
                     moves[other] = int(place)
@@ -195,21 +219,27 @@ class _Board:
 
     def _rivals(self, at: int, name: str) -> Iterator[int]:
         """The lines that hold a concept with other figures than this line's."""
+        self.seen.add(name)
         if name != EXTENSION:
             for other in self.holders.get(name, ()):
-                if other != at and not agreeing(self.lines[at], self.lines[other]):
+                if other != at and not self._agreeing(at, other):
                     yield other
+
+    def _agreeing(self, one: int, two: int) -> bool:
+        if (one, two) not in self.agree:
+            self.agree[one, two] = agreeing(self.lines[one], self.lines[two])
+        return self.agree[one, two]
+
+    def _held(self, at: int) -> str:
+        name = self.names[at][self.place[at]]
+        self.seen.add(name)
+        return name
 
     def _gain(self, moves: Mapping[int, int]) -> float:
         own = sum(self._log(at, place) - self._log(at, self.place[at]) for at, place in moves.items())
-        touched = {self.names[at][place] for at, place in moves.items()}
-        touched |= {self.names[at][self.place[at]] for at in moves}
-        factors = list({id(f): f for name in touched for f in self.speak_of.get(name, ())}.values())
-        before = self._upside_down(moves) + sum(factor.weigh(self.reported) for factor in factors)
-        back = self._make(moves)
-        after = self._upside_down(moves) + sum(factor.weigh(self.reported) for factor in factors)
-        self._make(back)
-        return own + after - before
+        speaking = self._speaking(self._touched(moves))
+        before = self._upside_down(moves) + sum(self._weight(number) for number in speaking)
+        return own - before + self._tried(moves, lambda: self._upside_down(moves) + sum(map(self._weighed, speaking)))
 
     def _log(self, at: int, place: int) -> float:
         """The logarithm of a share; a concept of its own is always worth the least that an answer is."""
@@ -220,44 +250,80 @@ class _Board:
         """What printed sums take from a decision that makes a row the total of its own total."""
         pairs = {pair for at in touched for pair in self.sums.get(at, ())}
         return BROKEN * sum(
-            arc.parent == _GAAP + self.names[item][self.place[item]]
+            arc.parent == _GAAP + self._held(item)
             for item, total in pairs
-            for arc in self.catalogue.calculation_parents(_GAAP + self.names[total][self.place[total]])
+            for arc in self.catalogue.calculation_parents(_GAAP + self._held(total))
         )
 
-    def _make(self, moves: Mapping[int, int]) -> dict[int, int]:
-        """Make the moves; returns those that undo them."""
-        back = {at: self.place[at] for at in moves}
+    def _touched(self, moves: Mapping[int, int]) -> set[str]:
+        """The concepts that moves take from lines or give to them."""
+        return {self._held(at) for at in moves} | {self.names[at][place] for at, place in moves.items()}
+
+    def _speaking(self, names: Iterable[str]) -> list[int]:
+        """The factors that speak of any of the concepts."""
+        return sorted({number for name in names for number in self.speak_of.get(name, ())})
+
+    def _move(self, moves: Mapping[int, int]) -> None:
         for at, place in moves.items():
-            old, new = self.names[at][self.place[at]], self.names[at][place]
+            old, new = self._held(at), self.names[at][place]
             self.holders[old].remove(at)
-            self.holders[new].append(at)
+            insort(self.holders[new], at)
             self.known.pop(old, None)
             self.known.pop(new, None)
             self.place[at] = place
-        return back
+
+    def _tried(self, moves: Mapping[int, int], ask: Callable[[], float]) -> float:
+        """The answer to a question after the moves, which are then undone."""
+        back = {at: self.place[at] for at in moves}
+        kept = {name: self.known[name] for name in self._touched(moves) if name in self.known}
+        self._move(moves)
+        answer = ask()
+        self._move(back)
+        self.known |= kept
+        return answer
 
     def _together(self, bundle: tuple[int, ...]) -> dict[str, float] | None:
         """The logarithms of a bundle's shares with what the figures say, all else as it is; None where nothing does."""
-        common = [name for name in self.names[bundle[0]] if all(name in self.names[at] for at in bundle[1:])]
-        factors = list({id(f): f for name in common for f in self.speak_of.get(name, ())}.values())
-        if not factors and len(bundle) == 1:
+        common = self._common(bundle)
+        speaking = self._speaking(common)
+        if not speaking and len(bundle) == 1:
             return None
+        left = {self._held(at) for at in bundle}
+        away: dict[int, float] = {}
+        """The factors' weights where the bundle is at no concept that they speak of."""
         found = {}
-        kept = {at: self.place[at] for at in bundle}
         for name in common:
-            self._make({at: self.names[at].index(name) for at in bundle})
-            own = sum(float(self.logs[at][self.names[at].index(name)]) for at in bundle)
-            found[name] = own + sum(factor.weigh(self.reported) for factor in factors)
-        self._make(kept)
+            moves = {at: self.names[at].index(name) for at in bundle}
+            weights = []
+            for number in speaking:
+                names = self.factors[number].names
+                if left == {name} or not (name in names or left & names):
+                    weights.append(self._weight(number))
+                elif name in names:
+                    weights.append(self._tried(moves, partial(self._weighed, number)))
+                else:
+                    if number not in away:
+                        away[number] = self._tried(moves, partial(self._weighed, number))
+                    weights.append(away[number])
+            found[name] = sum(float(self.logs[at][place]) for at, place in moves.items()) + sum(weights)
         return found
+
+    def _weight(self, number: int) -> float:
+        """What a factor adds under the present decision."""
+        self.seen |= self.factors[number].names
+        if number not in self.weights:
+            self.weights[number] = self._weighed(number)
+        return self.weights[number]
+
+    def _weighed(self, number: int) -> float:
+        return self.factors[number].weigh(self.reported)
 
     def reported(self, name: str) -> Amounts:
         """The amounts that the lines now report under a concept."""
         if name in self.known:
             return self.known[name]
         found = self.known[name] = {}
-        for at in sorted(self.holders.get(name, ())):
+        for at in self.holders.get(name, ()):
             if self.free[at] and self.lines[at].kind != "EQ":
                 turned, _ = self.sign_of(at, _GAAP + name)
                 for fact in self.lines[at].facts:
@@ -265,90 +331,3 @@ class _Board:
                         value = -fact.value if turned else fact.value
                         found.setdefault(fact.period, Amount(value, room(fact.decimals)))
         return found
-
-
-def _against_nature(line: Line) -> float:
-    """What takes from the concepts that are never negative: figures of both signs (but components of equity lawfully
-    differ in theirs) prove nearly enough, one larger for a part of a period than for the whole makes doubt."""
-    if line.unit != "money":
-        return 0.0
-    if line.shown_negative and line.shown_positive and line.kind != "EQ":
-        return CONTRARY
-    spans = [
-        (header, fact.period, fact.value)
-        for header, fact in zip(line.headers, line.facts, strict=True)
-        if fact.value and fact.period.start is not None
-    ]
-    shrinks = any(
-        one == two and part.end == whole.end and part.start > whole.start and less * more > 0 and abs(less) > abs(more)  # type: ignore[operator]
-        for one, part, less in spans
-        for two, whole, more in spans
-    )
-    return CONTRARY / 2 if shrinks else 0.0
-
-
-def _bundles(
-    lines: Sequence[Line], names: Sequence[Sequence[str]], shares: Sequence[NDArray[np.float64]], free: Sequence[bool]
-) -> list[tuple[int, ...]]:
-    """The lines that are decided, each alone or with the one that a change in cash ties it to."""
-    changes = [
-        at
-        for at, line in enumerate(lines)
-        if line.kind == "CF"
-        and free[at]
-        and any(
-            "PeriodIncreaseDecrease" in name and share >= _WORTH
-            for name, share in zip(names[at], shares[at], strict=True)
-        )
-    ]
-    tied: dict[int, tuple[int, ...]] = {}
-    for change in changes:
-        balances = [
-            at
-            for at, line in enumerate(lines)
-            if line.statement == lines[change].statement and line.instant and line.unit == "money" and free[at]
-        ]
-        pairs = [
-            (_connected(lines[opening], lines[change], lines[closing]), -closing, -opening)
-            for opening, closing in product(balances, balances)
-            if opening != closing and not {opening, closing} & set(tied)
-        ]
-        columns, closing, opening = max(pairs, default=(0, 0, 0))
-        if columns > 0:
-            pair = (min(-opening, -closing), max(-opening, -closing))
-            tied |= dict.fromkeys(pair, pair)
-    found = [tied.get(at, (at,)) for at in range(len(lines)) if free[at]]
-    return list(dict.fromkeys(found))
-
-
-def _sums(statements: Sequence[Statement], lines: Sequence[Line]) -> dict[int, list[tuple[int, int]]]:
-    """The pairs of row and total that printed sums prove, for each line in them."""
-    places = {
-        (line.statement, line.row): at for at, line in enumerate(lines) if line.unit == "money" and not line.figure
-    }
-    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for statement in statements:
-        for footing in statement.footings:
-            total = places.get((statement.index, footing.total))
-            for row, _ in footing.items:
-                item = places.get((statement.index, row))
-                if total is not None and item is not None:
-                    found[item].append((item, total))
-                    found[total].append((item, total))
-    return found
-
-
-def _connected(opening: Line, change: Line, closing: Line) -> int:
-    """In how many columns more the opening balance and the change give the closing one than not."""
-    before = {fact.period.end: fact for fact in opening.facts if fact.value is not None}
-    after = {fact.period.end: fact for fact in closing.facts if fact.value is not None}
-    score = 0
-    for fact in change.facts:
-        if fact.value is None or fact.period.start is None:
-            continue
-        was, became = before.get(fact.period.start - timedelta(days=1)), after.get(fact.period.end)
-        if was is not None and became is not None:
-            off = abs((was.value or 0) + fact.value - (became.value or 0))
-            holds = off <= room(was.decimals) + room(fact.decimals) + room(became.decimals)
-            score += (1 if was.value and became.value else 0) if holds else -1
-    return score

@@ -136,13 +136,13 @@ class Evidence:
 
 def _computed(terms: Terms, value: Decimal) -> Counterpart:
     facts = tuple(fact for _, shown, when in terms if (fact := shown.fact(when)))
-    return Counterpart(terms[0][0], facts, value, Cover(1, 1, True))
+    return Counterpart(terms[0][0], facts, value, Cover(1, 1, True, 0, 1))
 
 
 def _best(amount: NarrativeAmount, offered: Sequence[Counterpart]) -> Counterpart | None:
     """The row whose name is said most fully: enough for the figure, or half of it and hardly any of another's."""
     fitting = (one for one in offered if not one.elsewhen)
-    ranked = sorted(fitting, key=lambda one: (one.cover.meant, one.cover.near, one.cover.far), reverse=True)
+    ranked = sorted(fitting, key=lambda one: one.cover.rank, reverse=True)
     found = next((one for one in ranked if one.cover.bears_out(amount, _tells(amount, one))), None)
     if found or not ranked:
         return found

@@ -19,10 +19,12 @@ from generator.facts.tie_tables import ShownRow
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of a sentence: what the figure measures (`subject`), `near` it, those of the heading `above`, and of
-    all of these and the rest of the sentence (`far`). `is_change` says that they speak of a change."""
+    """The words of a sentence: what the figure measures (`subject`, and its `parts` if it lists several), `near` it,
+    those of the heading `above`, and of all of these and the rest of the sentence (`far`). `is_change` says that they
+    speak of a change."""
 
     subject: frozenset[str]
+    parts: tuple[frozenset[str], ...]
     near: frozenset[str]
     far: frozenset[str]
     above: frozenset[str]
@@ -31,13 +33,15 @@ class Said:
     @classmethod
     def of(cls, amount: NarrativeAmount) -> Said:
         title = amount.headings[-1] if amount.headings else ""
-        subject = stems(_written_out(amount.subject, title)) - _OF_CHANGE - _OF_TIME
+        phrase = _written_out(amount.subject, title)
+        subject = stems(phrase) - _OF_CHANGE - _OF_TIME
+        parts = (subject, *(stems(part) - _OF_CHANGE - _OF_TIME for part in _LISTING.split(phrase)))
         near = subject | stems(amount.around)
         if not subject:
             near |= stems(_DIGITS.split(amount.sentence, maxsplit=1)[0])
         far = near | stems(amount.sentence) | stems(" ".join(amount.headings))
         changes = amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE)
-        return cls(subject, near, far, stems(title), changes or bool(_A_CHANGE.match(amount.subject)))
+        return cls(subject, parts, near, far, stems(title), changes or bool(_A_CHANGE.match(amount.subject)))
 
 
 def _written_out(subject: str, title: str) -> str:
@@ -50,16 +54,25 @@ def _written_out(subject: str, title: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Cover:
     """How much of a row's name the words near a figure say, and those of the whole sentence, from 0 to 1; `meant` says
-    that what the figure measures does not speak against it."""
+    that what the figure measures does not speak against it; `weight` is what the words near it tell; `heard` is how
+    much of what the figure measures the row's name and place say, `headed` how much of the heading above it."""
 
     near: float = 0
     far: float = 0
     meant: bool = False
     weight: float = 0
+    heard: float = 0
+    headed: float = 0
+
+    @property
+    def rank(self) -> tuple[bool, float, float, float]:
+        return (self.meant, self.near, self.headed, self.far)
 
     def bears_out(self, amount: NarrativeAmount, tells: int) -> bool:
         """Whether the words are enough for a figure that tells so much."""
         if amount.kind is not AmountKind.LEVEL and not self.meant:
+            return False
+        if tells < _TELLING and (self.heard < _HEARD or (self.weight < _SAYS_SOMETHING and self.heard < 1)):
             return False
         tells += self.weight >= _RARE and self.meant
         if tells >= 4:
@@ -102,12 +115,24 @@ class Wording:
         if len(said.subject) > 1 and said.subject <= row.words | over:
             near = max(near, _NAMED if len(said.subject) < _AT_LENGTH else 1)
             far = max(near, far)
-        return Cover(min(far, near), far, meant, self.weight(named & said.near))
+        heard = max(self._heard(part, row.words | row.around | over) for part in said.parts)
+        weight, headed = self.weight(named & (said.near | said.above)), self.weight(said.above & row.around)
+        return Cover(min(far, near), far, meant, weight, heard, headed)
+
+    def _heard(self, asked: frozenset[str], place: frozenset[str]) -> float:
+        asked = asked - self._slight
+        whole = self.weight(asked) + sum(_OF_NO_ROW for word in asked if word not in self._weights)
+        return self.weight(asked & place) / whole if whole else 1
 
 
 _A_CHANGE = pattern(rf"(?:the |an? )?(?:\w+ )?(?:{CHANGE_NOUN}|change)s? in\b")
+_LISTING = re.compile(r",\s+|\s+and\s+")
 _DIGITS = re.compile(r"[$\d]")
 _SLIGHT = 0.3
+_TELLING = 3
+_HEARD = 0.35
+_OF_NO_ROW = 2.0  # what a word of the subject weighs that no row has
+_SAYS_SOMETHING = 3.0
 _RARE = 10  # two words that hardly any other row has
 _NAMED, _AT_LENGTH = 0.8, 3
 _OTHER_COLUMN = 0.5

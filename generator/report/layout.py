@@ -213,11 +213,18 @@ def _rows_with_currency(
 
 
 def _indents(rows: Sequence[Row]) -> list[int]:
-    """Whole steps: the deeper of the row's nesting and the rank of its own indentation."""
+    """Whole steps: the rank of a row's own indentation where the source sets rows in under their headings, else the
+    row's nesting. A heading that is set deeper than the row after it is a centred one."""
     ranks = sorted({round(row.indent) for row in rows})
     steps: list[int] = []
     for value in ranks:
         near = steps and value - ranks[len(steps) - 1] < 2
         steps.append(steps[-1] if near else (steps[-1] + 1 if steps else 0))
     rank = dict(zip(ranks, steps, strict=True))
-    return [min(max(len(row.section), rank[round(row.indent)]), _DEEPEST) for row in rows]
+    found = [rank[round(row.indent)] for row in rows]
+    if not any(above.is_heading and found[n] < found[n + 1] for n, above in enumerate(rows[:-1])):
+        found = [max(len(row.section), steps) for row, steps in zip(rows, found, strict=True)]
+    for n in range(len(rows) - 2, -1, -1):
+        if rows[n].is_heading:
+            found[n] = min(found[n], found[n + 1])
+    return [min(indent, _DEEPEST) for indent in found]

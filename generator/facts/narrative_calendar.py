@@ -10,6 +10,8 @@ from generator.facts.dates import day_after, day_before, is_month_end, months_be
 from generator.facts.model import Period, Statement, StatementKind
 
 _SNAP = timedelta(days=10)  # a 52/53-week quarter ends this close to the calendar quarter of the same number
+_DAYS = timedelta(days=3)
+_PUBLISHED = timedelta(days=150)
 _SLACK = 15  # days by which a length may differ from its nominal number and still be that length
 
 
@@ -32,8 +34,9 @@ class Calendar:
         return all(is_month_end(period.end) for period in self.periods) and is_month_end(self.year_end)
 
     def is_ahead(self, period: Period) -> bool:
-        """Whether a duration goes on after the document's own period: nothing has been reported of it yet."""
-        return period.start is not None and period.end > self.current + _SNAP
+        """Whether a duration goes on after the document's own period, or a day is so far off that the document must
+        have appeared before: nothing has been reported of it yet."""
+        return period.end > self.current + (_SNAP if period.start else _PUBLISHED)
 
     def instant(self, day: date) -> Period:
         return Period(day)
@@ -46,6 +49,12 @@ class Calendar:
         if months:
             return Period(end, day_after(months_before(end, months)))
         return Period(end, end - timedelta(days=days - 1))
+
+    def between(self, start: date, end: date) -> Period:
+        """The period from one day to another: a reported one that starts and ends about then, where there is one ("from
+        December 31" counts from the balance of that day)."""
+        near = (p for p in self.periods if p.start and abs(p.end - end) <= _DAYS and abs(p.start - start) <= _DAYS)
+        return next(near, Period(end, start))
 
     def quarter(self, number: int, year: int | None, months: int = 3) -> Period | None:
         """The `months` that end with that quarter of the fiscal year called `year` (None: the latest such that is not

@@ -60,6 +60,11 @@ COMPARE = pattern(
     + "".join(f"(?<!{source} )" for source in _SOURCES)
     + r"from)\b"
 )
+COMPARED = pattern(r"\b(?:compared (?:to|with)|in comparison (?:to|with)|relative to|versus|vs\.?|than)\s+(?:the\s+)?")
+REMAINS = pattern(
+    r"^\s*(?:shares\s+)?(?:remain(?:s|ed)?|(?:is|are) (?:still )?)\s*(?:available|unused|outstanding|undrawn|open)"
+)
+EFFECT = pattern(r"\b(?:un)?favorable (?:\w+ ){0,2}(?:impacts?|effects?|changes?|exchange|currency|rates?)\b")
 VERB = pattern(
     r"\b"
     + words(
@@ -155,7 +160,7 @@ CHANGE_ITSELF = pattern(rf"(?:the|this|an?)?\s*(?:{CHANGE_NOUN}|change)")
 CLAUSE_END = pattern(
     r"\b"
     + words(
-        f"(?:as )?compared | versus | vs | from | to(?=(?:\\s+{ABOUT})*\\s*(?:$|{TIME})) | up | down | flat | unchanged"
+        "(?:as )?compared | versus | vs | from | to | up | down | flat | unchanged"
         " | an? (?:increase|decrease|\\s*\x01) | increas\\w+ | decreas\\w+ | due | primarily | driven | as a result"
         " | reflecting | offset | while | whereas | but"
     )
@@ -165,9 +170,18 @@ LIST_GAP = pattern(r"\s*(?:,|and|, and|or|,\s*or)\s*(?:approximately|about)?\s*"
 TIMED_LIST_GAP = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?(?:the\s+)?{TIME}+\s*,?\s*(?:and|,)\s*(?:by\s+)?")
 # what joins two things of one thought: a conjunction or "on", and no verb, comparison or explanation
 JOINED = pattern(
-    rf"(?!.*(?:{COMPARE.pattern}|{VERB.pattern}|{EXPLAINS.pattern}))[^,;:.{FIGURE}{TIME}]*(?:,?\s+and\s|\son\s)"
-    rf"[^,;:.{FIGURE}{TIME}]*"
+    rf"(?!.*(?:{COMPARE.pattern}|{VERB.pattern}|{EXPLAINS.pattern}))[^,;:(){FIGURE}{TIME}]*(?:,?\s+and\s|\son\s)"
+    rf"[^,;:(){FIGURE}{TIME}]*"
 )
+# what may stand between a figure and its time where nothing else tells one: "$5 million to its founders in June"
+UNBROKEN = pattern(
+    rf"(?!.*\b(?:{COMPARE.pattern}|that|which|who|whose|when|where|while|until|after|before|since|with)\b)"
+    rf"[^,;:(){FIGURE}{TIME}]*\b(?:in|for|during|at|as of)\s+(?:the\s+)?"
+)
+HAPPENED = pattern(r"\b(?:that|which) (?:occurred|(?:was|were) \w+ed)\b[^,;:()]*\b(?:in|for|during)\s+(?:the\s+)?$")
+RESPECTIVELY = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?{TIME}*\s*,?\s*respectively,?\s+(?:of|in)\s+(?=[a-z])")
+OF_THE = pattern(r"\s*of\s+(?:the|our|its)\s*")
+OF_NOUN = pattern(r"\s*of\s+[a-z]")
 APPOSITION = pattern(r"\s*[,(]?\s*(?:or|and|which is|representing)?\s*[,(]?\s*(?:approximately|about|a|roughly)?\s*")
 # what follows a figure and narrows what it measures: "increased 18% in Europe"
 NARROWED = pattern(
@@ -181,7 +195,7 @@ _HEDGES = words(
     " | forecast\\w* | estimates? | guidance | outlook | targets? | targeted | goals? | plans? to | intends?"
     " | believes? | going forward | assum(?:e|es|ing) | if | unless | potential(?:ly)? | possible | eligible"
     " | entitled | can | cannot | must | requires? | subject to | in the range | range of | ranging | between"
-    " | proposed | to be | (?:authority|authori[sz]ed|right|option|ability|able|obligat(?:ion|ed)) to"
+    " | proposed | to be | authority to"
 )
 FORWARD = re.compile(rf"\b{_HEDGES}\b|(?<=[a-z] )may\b")
 FORWARD_AFTER = pattern(

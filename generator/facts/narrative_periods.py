@@ -11,15 +11,17 @@ from enum import StrEnum
 from generator.facts.dates import is_month_end, on, read_time
 from generator.facts.model import Period
 from generator.facts.narrative_calendar import Calendar
-from generator.facts.narrative_grammar import words
+from generator.facts.narrative_grammar import COMPARED, words
 
 
 class Relation(StrEnum):
-    """How a phrase names its periods: by itself, or from the period that the sentence speaks of."""
+    """How a phrase names its periods: by itself, or from the period that the sentence speaks of. "The same period" is
+    `LIKE` it: the year before where something is compared with it, else the period itself."""
 
     ABSOLUTE = "absolute"
     SAME = "same"
     YEAR_BEFORE = "year-before"
+    LIKE = "like"
     QUARTER_BEFORE = "quarter-before"
     EVENT = "event"
 
@@ -71,10 +73,7 @@ def read_periods(text: str, calendar: Calendar) -> tuple[PeriodPhrase, ...]:
     return tuple(sorted(found, key=lambda phrase: phrase.start))
 
 
-_COMPARED = re.compile(
-    r"\b(?:compared (?:to|with)|in comparison (?:to|with)|relative to|versus|vs\.?|than)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
+_COMPARED = re.compile(rf"{COMPARED.pattern}$", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:both|each of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -87,7 +86,7 @@ def resolved(phrase: PeriodPhrase, main: Period | None, calendar: Calendar) -> t
     period: Period | None = None
     if phrase.relation is Relation.SAME:
         period = main
-    elif phrase.relation is Relation.YEAR_BEFORE:
+    elif phrase.relation in (Relation.YEAR_BEFORE, Relation.LIKE):
         period = calendar.to_year(main, phrase.year) if phrase.year else calendar.moved(main, years=1)
     elif phrase.relation is Relation.QUARTER_BEFORE:
         period = calendar.moved(main, quarters=1)
@@ -151,7 +150,7 @@ def _range(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     """ "from May 1, 2024 to June 9, 2024 and June 10, 2024 to July 31, 2024": each stretch of days."""
     days = [day for found in re.findall(_DATE, match.group(), re.IGNORECASE) for day in read_time(found).dates]
     pairs = list(zip(days[::2], days[1::2], strict=False))
-    periods = tuple(Period(end, start) for start, end in pairs) if all(start < end for start, end in pairs) else ()
+    periods = tuple(calendar.between(*pair) for pair in pairs) if all(start < end for start, end in pairs) else ()
     return PeriodPhrase(*match.span(), Relation.ABSOLUTE, periods)
 
 
@@ -226,7 +225,12 @@ def _event(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
 
 def _year_before(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     years = re.findall(r"(?:19|20)\d\d", match.group())
+    if not years and _THE_SAME.fullmatch(match.group()):
+        return PeriodPhrase(*match.span(), Relation.LIKE)
     return PeriodPhrase(*match.span(), Relation.YEAR_BEFORE, year=int(years[-1]) if years else None)
+
+
+_THE_SAME = re.compile(r"(?:the )?same (?:(?!years?\b|prior|last|previous|ago)\w+[- ]?)+", re.IGNORECASE)
 
 
 def _quarter_before(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
@@ -379,7 +383,12 @@ _PHRASES = (
         ),
         _year_phrase,
     ),
-    (_compiled(rf"\b(?:on|dated|until|before|after|by|through) {_DATES}"), _event),
+    (
+        _compiled(
+            rf"\b(?:on|dated|until|before|after|by|through|matur(?:es|ed|ing)|expir(?:es|ed|ing)|due|payable) {_DATES}"
+        ),
+        _event,
+    ),
     (_compiled(_DATES), _instants),
     (
         _compiled(rf"\b(?:as of|at) (?P<day>{_MONTH}\s+\d{{1,2}})\b(?!,?\s+(?:(?:19|20)\d\d|(?:and|or|to)\b))"),

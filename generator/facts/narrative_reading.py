@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from generator.diagnostics import SourceSpan
 from generator.documents.model import Document
@@ -17,8 +18,10 @@ from generator.facts.narrative_amounts import Figure, FigureKind, read_figures
 from generator.facts.narrative_calendar import Calendar, read_calendar
 from generator.facts.narrative_clauses import NON_GAAP, Role, Slot, read_slots
 from generator.facts.narrative_periods import PeriodPhrase, Relation, named_by, read_periods
+from generator.facts.narrative_phrases import subject_of
 from generator.facts.narrative_subjects import LineItems, line_items
 from generator.facts.narrative_times import Certainty, Times
+from generator.facts.scale import read_scaling
 from generator.facts.sentences import Sentence, sentences
 
 
@@ -96,6 +99,12 @@ _FIGURES_AHEAD = re.compile(
 )
 
 
+_PER_ONE = re.compile(
+    r"(?:\s*(?:,|and|or|to|-|–)\s*[$€£]\s?[\d.,]+)*,?\s+(?:per|an?|each|for each)\s+\w", re.IGNORECASE
+)
+_PRICE = re.compile(r"\b(?:pric(?:e|es|ed)|par value|per share)\b[^;]{0,40}$", re.IGNORECASE)
+
+
 class _Reader:
     """Reads sentence after sentence; remembers within a paragraph what time is spoken of."""
 
@@ -122,10 +131,17 @@ class _Reader:
             return
         phrases = read_periods(sentence.text, self._calendar) if self._calendar else ()
         figures = [
-            f for f in read_figures(sentence.text) if not any(p.start < f.end and f.start < p.end for p in phrases)
+            self._as_prefaced(figure, sentence)
+            for figure in read_figures(sentence.text)
+            if not any(p.start < figure.end and figure.start < p.end for p in phrases)
         ]
         if figures:
-            slots = read_slots(sentence.text, figures, phrases, lambda phrase: bool(self._items.named(phrase)))
+            slots = read_slots(sentence.text, figures, phrases, self._is_line)
+            for run in _lists(slots):
+                _name_alike(run, self._is_line)
+            for part, whole in pairwise(slots):
+                if not part.subject and grammar.OF_THE.fullmatch(part.right):  # "$3 million of the $5 million in cash"
+                    part.subject, part.component = whole.subject, True
             amounts = list(self._amounts(sentence, slots, phrases))
             if self._levels and _TAKES_UP.match(sentence.text):
                 amounts = [_of_levels(amount, *self._levels) for amount in amounts]
@@ -134,6 +150,10 @@ class _Reader:
             for amount in amounts:
                 yield self._as_in_tables(amount) if self._scale and self._is_bare(amount) else amount
         self._remember(sentence, phrases)
+
+    def _is_line(self, phrase: str) -> bool:
+        """Whether a noun phrase names a line of the statements."""
+        return bool(self._items.named(phrase))
 
     def _unclear(self, figure: Figure) -> str:
         """A small bare amount may be so much per something, or in the millions that a preface speaks of."""
@@ -144,6 +164,18 @@ class _Reader:
     def _is_bare(self, amount: NarrativeAmount) -> bool:
         adjusted = amount.unreported == NON_GAAP and not amount.unit.per and not amount.scale and "$" in amount.printed
         return amount.unreported == _UNCLEAR or (adjusted and abs(amount.value) < self._least)
+
+    def _as_prefaced(self, figure: Figure, sentence: Sentence) -> Figure:
+        """A bare amount on the scale that the section states for all its figures, where that is the tables' scale. So
+        much per something, and a price, are meant as they stand."""
+        stated = read_scaling((f"({sentence.preface.strip('() ')})",)).money if sentence.preface else None
+        bare = figure.kind is FigureKind.MONEY and not figure.scale and abs(figure.value) < self._least
+        bare = bare and figure.decimals < 2  # cents are so much per something
+        single = _PER_ONE.match(sentence.text, figure.end) or _PRICE.search(sentence.text[: figure.start])
+        if not bare or not stated or stated != self._scale or single:
+            return figure
+        value = Decimal(f"{figure.value.scaleb(stated):f}")
+        return replace(figure, value=value, scale=stated, decimals=max(figure.decimals, 0) - stated)
 
     def _as_in_tables(self, amount: NarrativeAmount) -> NarrativeAmount:
         """ "Net income was $75" where the tables are in millions."""
@@ -166,13 +198,18 @@ class _Reader:
     def _remember(self, sentence: Sentence, phrases: Sequence[PeriodPhrase]) -> None:
         """The first period that a sentence names is what the next one speaks of, until it names another; none where it
         names several at once."""
-        for phrase in phrases:
-            if phrase.relation is Relation.ABSOLUTE and not phrase.compared and phrase.periods:
-                self._spoken = phrase.periods[0] if len(phrase.periods) == 1 or phrase.each else None
-                self._carried = Certainty.CARRIED
-                if sentence.text.endswith(":"):
-                    self._introduced = self._spoken
-                return
+        named = [p for p in phrases if p.relation is Relation.ABSOLUTE and not p.compared and p.periods]
+        comparison = grammar.COMPARED.search(sentence.text, named[0].end if named else 0)
+        named = [phrase for phrase in named if comparison is None or phrase.end <= comparison.start()]
+        if named:
+            told = {period for phrase in named for period in phrase.periods if self._is_reported(period)}
+            single = len(told | set(named[0].periods)) == 1 or named[0].each
+            self._spoken, self._carried = named[0].periods[0] if single else None, Certainty.CARRIED
+            if sentence.text.endswith(":"):
+                self._introduced = self._spoken
+
+    def _is_reported(self, period: Period) -> bool:
+        return self._calendar is not None and period in self._calendar.periods
 
     def _amounts(
         self, sentence: Sentence, slots: Sequence[Slot], phrases: Sequence[PeriodPhrase]
@@ -182,6 +219,8 @@ class _Reader:
         headed = any(grammar.FORWARD_HEADING.search(heading) for heading in sentence.headings)
         for number, slot in enumerate(slots):
             period, base, certainty = timed.of(slot)
+            if period and slot.role is not Role.CHANGE and grammar.REMAINS.match(slot.right):
+                period = Period(period.end)
             for figure in (_per_share(figure, slot.subject) for figure in slot.figures):
                 yield NarrativeAmount(
                     kind=_kind(slot, figure),
@@ -203,13 +242,40 @@ class _Reader:
                     component=slot.component,
                     listed=bool(slot.listed),
                     frame=slot.frame,
-                    unreported=slot.unreported or ("section" if headed else self._unclear(figure)),
+                    unreported=slot.unreported or _effect(slot) or ("section" if headed else self._unclear(figure)),
                     around=_around(slots, number),
                     headings=sentence.headings,
                 )
 
 
+def _lists(slots: Sequence[Slot]) -> Iterator[list[Slot]]:
+    """The slots of each enumeration, in order."""
+    for number, slot in enumerate(slots):
+        if slot.listed and slot.place == 0:
+            yield list(slots[number : number + slot.listed])
+
+
+def _name_alike(run: Sequence[Slot], known: Callable[[str], bool]) -> None:
+    """What is named after an enumeration is what every figure of it measures: "$5 million and $4 million of interest",
+    "$5 million and $4 million, respectively, in interest"."""
+    if any(slot.role is Role.CHANGE for slot in run) or (run[0].subject and run[0].firm):
+        return
+    last = run[-1]
+    if linked := grammar.RESPECTIVELY.match(last.right):
+        named = subject_of("", f" of {last.right[linked.end() :]}", False, False, known).text
+    else:
+        named = last.subject if grammar.OF_NOUN.match(last.right) else ""
+    if named:
+        for slot in run:
+            slot.subject = named
+
+
 _UNCLEAR = "unit unclear"
+
+
+def _effect(slot: Slot) -> str:
+    """Why a figure that says how much better or worse something made something else is no amount of its own."""
+    return "effect" if slot.role is not Role.CHANGE and grammar.EFFECT.search(slot.subject) else ""
 
 
 def _around(slots: Sequence[Slot], number: int) -> str:

@@ -88,11 +88,17 @@ class Times:
         if slot.listed and (self._respectively or self._many()):
             period = self._listed(slot)
             return period, Certainty.STATED if period else Certainty.UNKNOWN
-        near = None if slot.near and slot.near.compared else slot.near
-        for phrase, certainty in ((slot.stated, Certainty.STATED), (near, Certainty.CLAUSE)):
-            if phrase is not None:
-                period = self._one(phrase, self._frame_main(number))
-                return period, certainty if period else Certainty.UNKNOWN
+        if slot.stated is not None and slot.stated.relation is Relation.LIKE and slot.component:
+            period = self._frame_main(number) or self._opening() or self._spoken
+            return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
+        if slot.stated is not None:
+            period = self._one(slot.stated, self._frame_main(number))
+            return period, Certainty.STATED if period else Certainty.UNKNOWN
+        if later := self._later(number):
+            return later, Certainty.CLAUSE
+        if slot.near is not None and not slot.near.compared:
+            period = self._one(slot.near, self._frame_main(number))
+            return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
         if shared := self._shared(number):
             return shared, Certainty.CLAUSE
         if slot.component and (between := self._of_change(number)):
@@ -119,6 +125,22 @@ class Times:
                 return None if following.stated.compared else self._one(following.stated, self._frame_main(number))
         return None
 
+    def _later(self, number: int) -> Period | None:
+        """The first time named after a figure, where the sentence names none before or moves from that one to another
+        ("in 2025, lapping the $3 million contribution to the plan in the prior year")."""
+        slot, named = self._slots[number], [p for p in self._phrases if p.relation is not Relation.EVENT]
+        end = slot.figures[-1].end
+        later = next((phrase for phrase in named if end <= phrase.start < end + len(slot.right)), None)
+        if later is None or later.compared:
+            return None
+        gap = slot.right[: later.start - end]
+        opens = later is named[0]
+        if not grammar.HAPPENED.search(gap):
+            moves = slot.component and later.relation is Relation.YEAR_BEFORE
+            if not (opens or moves) or not grammar.UNBROKEN.fullmatch(gap):
+                return None
+        return self._one(later, self._frame_main(number) or (None if opens else self._one(named[0], None)))
+
     def _of_change(self, number: int) -> Period | None:
         """The time over which a balance changed, which is that of everything which explains the change ("cash rose from
         December 31 due to $5 million of proceeds")."""
@@ -130,16 +152,17 @@ class Times:
         return Period(main.end, base.end + timedelta(days=1))
 
     def _frame_main(self, number: int) -> Period | None:
-        """The period that earlier slots of the same sentence speak of."""
+        """The period that earlier slots of the same sentence speak of; None where they speak of several."""
         frame = self._slots[number].frame
         near = None
         for index in range(number - 1, -1, -1):
             slot = self._slots[index]
             if slot.role is Role.MAIN and index in self._levels and (found := self._levels[index][0]):
-                return found
+                alike = {self._levels[at][0] for at in range(index - max(slot.place, 0), index) if at in self._levels}
+                return found if alike <= {found} else None
             if slot.role is Role.CHANGE and slot.frame == frame and slot.near and near is None:
                 near = self._one(slot.near, None)
-        return near or self._spoken
+        return near
 
     def _base(self, number: int) -> tuple[Period | None, Certainty]:
         slot = self._slots[number]

@@ -16,7 +16,7 @@ class Sentence:
     """One sentence or bullet. `headings` are the titles above it, nearest last. `paragraph` numbers the paragraphs of
     the document: sentences that share it follow one another in one train of thought. It stands at `offset` in
     `passage`, the paragraph's text, which `lines` locates as `Paragraph.lines` does. `bullet` says that it is of
-    an item of a list."""
+    an item of a list. `preface` is the line above that says on what scale figures stand that say nothing else."""
 
     text: str
     headings: tuple[str, ...]
@@ -25,6 +25,7 @@ class Sentence:
     passage: str
     lines: tuple[tuple[int, SourceSpan], ...]
     bullet: bool = False
+    preface: str = ""
 
     def span(self, start: int, end: int, source: str = "") -> SourceSpan:
         """Where `text[start:end]` stands. `source` is the decoded document of a plain-text source, with which the
@@ -52,7 +53,14 @@ def sentences(document: Document) -> Iterator[Sentence]:
     for number, passage in enumerate(_passages(document)):
         for start, end in _sentence_bounds(passage):
             yield Sentence(
-                passage.text[start:end], passage.headings, number, start, passage.text, passage.lines, passage.bullet
+                passage.text[start:end],
+                passage.headings,
+                number,
+                start,
+                passage.text,
+                passage.lines,
+                passage.bullet,
+                passage.preface,
             )
 
 
@@ -66,12 +74,20 @@ class _Passage:
     start: int
     end: int
     bullet: bool = False
+    preface: str = ""
 
 
 _BULLET = re.compile(r"(?:>>|[•●▪■◦‣·*]|--?|—|–|o)\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _PRINTS_FIGURE = re.compile(r"[$€£]\s?[\d.]|\d\s?(?:%|percent\b|million\b|billion\b)", re.IGNORECASE)
 _TITLE_LENGTH = 90
+# "(Dollars in millions, unless otherwise noted)": what holds for all that follows, as far as the next item of the form
+_PREFACE = re.compile(
+    r"\(?\s*(?:all )?(?:dollars|amounts|\$)[^.;]* in (?:thousands|millions|billions)\b[^.;]*"
+    r"\b(?:unless|except|or)(?: as| where)? otherwise (?:noted|stated|indicated|specified)[^.;]*\.?",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s*(?:part\s+[IV]+|item\s+\d)", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(
     [
         "inc",
@@ -155,12 +171,17 @@ _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9$])")
 def _passages(document: Document) -> Iterator[_Passage]:
     headings: tuple[str, ...] = ()
     held: _Passage | None = None
+    preface = ""
     for block in document.blocks:
         if isinstance(block, PageBreak):
             continue
+        if not isinstance(block, Table):
+            preface = "" if _ITEM.match(block.text) else preface
+            preface = block.text if _PREFACE.fullmatch(block.text.strip()) else preface
         goes_on = isinstance(block, Paragraph) and held is not None and _continues(held.text, block.text)
         if isinstance(block, Paragraph) and (goes_on or not _is_title(block)):
-            passage = _Passage(block.text, headings, block.lines or ((0, block.span),), 0, len(block.text))
+            lines = block.lines or ((0, block.span),)
+            passage = _Passage(block.text, headings, lines, 0, len(block.text), preface=preface)
             if held is not None and goes_on:
                 held = _joined(held, passage)
                 continue
@@ -174,7 +195,7 @@ def _passages(document: Document) -> Iterator[_Passage]:
         if isinstance(block, Table):
             continue
         if _PRINTS_FIGURE.search(block.text):
-            yield from _bullets(_Passage(block.text, headings, ((0, block.span),), 0, len(block.text)))
+            yield from _bullets(_Passage(block.text, headings, ((0, block.span),), 0, len(block.text), preface=preface))
         major = isinstance(block, Heading)
         headings = (block.text,) if major or not headings else (headings[0], block.text)
     if held is not None:
@@ -195,7 +216,7 @@ def _joined(first: _Passage, second: _Passage) -> _Passage:
     offset = len(first.text) + 1
     moved = tuple((at + offset, span) for at, span in second.lines)
     text = f"{first.text} {second.text}"
-    return _Passage(text, first.headings, first.lines + moved, 0, len(text))
+    return _Passage(text, first.headings, first.lines + moved, 0, len(text), preface=first.preface)
 
 
 def _bullets(passage: _Passage) -> Iterator[_Passage]:

@@ -298,3 +298,90 @@ def test_an_amount_that_holds_at_two_dates_is_of_the_first() -> None:
 def test_what_one_may_do_is_not_done() -> None:
     prose = "As of June 30, 2008, a broker had the authority to repurchase 0.4 million shares."
     assert facts(prose) == []
+
+
+def test_a_section_may_state_the_scale_of_its_bare_figures() -> None:
+    prose = (
+        "(Dollars in thousands, unless otherwise noted)\n\n"
+        "Guarantees were $130 at June 30, 2008. Repairs were $7 in the second quarter of 2008. The average price of\n"
+        "a widget was $467 in the second quarter of 2008, and rents were $3 and $4 per square foot in the second\n"
+        "quarter of 2008 and 2007, respectively."
+    )
+    assert facts(prose) == [("130000", JUNE_2008), ("7000", Q2_2008)]
+    assert facts("Guarantees were $130 at June 30, 2008.") == []
+
+
+def test_a_sentence_takes_its_opening_time_before_that_of_the_sentence_before() -> None:
+    prose = (
+        "Sales to schools were $1.3 million in the second quarter of 2008. Sales to hotels in the second quarter of\n"
+        "2007 were reduced by $0.3 million, partly offset by grants of $0.2 million."
+    )
+    assert facts(prose) == [("1300000", Q2_2008), ("200000", Q2_2007)]
+
+
+def test_a_part_may_move_to_the_year_before() -> None:
+    prose = (
+        "Cash needs were lower in the first six months of 2008, due to the $0.2 million payment to our trustees in\n"
+        "the prior year period."
+    )
+    assert [amount.period for amount in amounts(prose)] == [H1_2007]
+
+
+def test_what_remains_stands_at_the_end_of_the_time() -> None:
+    prose = "In the second quarter of 2008, we bought 0.2 million shares, and 0.4 million shares remain available."
+    assert facts(prose) == [("200000", Q2_2008), ("400000", JUNE_2008)]
+
+
+def test_how_much_better_something_became_is_no_amount_of_its_own() -> None:
+    assert facts("Net sales of the second quarter of 2008 include $0.2 million of unfavorable exchange rates.") == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "phrase"),
+    [
+        (
+            "In the second quarter of 2008 and 2007, we earned $0.2 million and $0.1 million, respectively, in fees.",
+            "fees",
+        ),
+        (
+            "At June 30, 2008 and December 31, 2007, $0.6 million and $0.4 million of purchase commitments,\n"
+            "respectively, were open.",
+            "purchase commitments",
+        ),
+        ("As of June 30, 2008, $0.3 million of the $0.9 million in cash deposits was held abroad.", "cash deposits"),
+    ],
+)
+def test_what_is_named_after_several_figures_is_measured_by_each(prose: str, phrase: str) -> None:
+    document = release(prose)
+    assert [fact.phrase for fact in read_narrative(document, parse_statements(document)[0])] == [phrase, phrase]
+
+
+def test_the_same_period_is_the_year_before_only_where_it_is_compared_with() -> None:
+    prose = (
+        "Deferred costs in the second quarter of 2008 rose by $0.1 million due to additions of $0.3 million, less\n"
+        "amortization of $0.2 million in the same period."
+    )
+    assert [amount.period for amount in amounts(prose)] == [Q2_2008] * 3
+    prose = "Guarantees were $0.2 million in the second quarter of 2008 compared to $0.1 million in the same period."
+    assert facts(prose) == [("200000", Q2_2008), ("100000", Q2_2007)]
+
+
+def test_what_happened_at_another_time_is_of_that_time() -> None:
+    prose = (
+        "In the second quarter of 2008, costs fell due to the absence of $0.2 million in losses on forests that\n"
+        "occurred in the second quarter of 2007."
+    )
+    assert [amount.period for amount in amounts(prose)] == [Q2_2007]
+
+
+def test_nothing_is_reported_at_a_day_years_off() -> None:
+    assert facts("The company has a $0.9 million facility, which now matures March 31, 2012.") == []
+    assert facts("The company will hold balances of $0.9 million at March 31, 2012.") == []
+
+
+def test_a_price_and_cents_stay_as_they_are_printed() -> None:
+    prose = (
+        "(Dollars in thousands, unless otherwise noted)\n\n"
+        "Option expense reduced operating earnings by $40 ($0.04) in the second quarter of 2008."
+    )
+    assert "40" not in [value for value, _ in facts(prose)]

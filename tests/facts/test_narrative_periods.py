@@ -63,6 +63,7 @@ def test_the_year_to_date_tells_when_the_fiscal_year_ends(calendar: Calendar) ->
             "for the period from January 1, 2008 to May 9, 2008 (Predecessor) and May 10, 2008 to June 30, 2008",
             [duration("2008-01-01", "2008-05-09"), duration("2008-05-10", "2008-06-30")],
         ),
+        ("from December 31, 2007 to June 30, 2008", [H1_2008]),
         ("as of the second quarter of 2008", [instant("2008-06-30")]),
         ("as of June 30", [instant("2008-06-30")]),
         ("as of March 31", []),
@@ -72,6 +73,7 @@ def test_the_year_to_date_tells_when_the_fiscal_year_ends(calendar: Calendar) ->
         ("at the end of the quarter", [instant("2008-06-30")]),
         ("in June 2008", []),
         ("on August 6, 2008", []),
+        ("which matures August 6, 2009", []),
     ],
 )
 def test_a_phrase_names_its_periods(calendar: Calendar, text: str, periods: list[Period]) -> None:

@@ -207,7 +207,7 @@ def _pairs(row: ShownRow, amount: NarrativeAmount) -> Iterator[tuple[Shown, Show
             if amount.base is not None:
                 fits = matching(earlier, amount.base) is not None
             else:
-                fits = any(_precedes(a, b) for a in earlier.periods for b in later.periods)
+                fits = _precedes(earlier.periods[0], later.periods[0])
             if fits:
                 yield later, earlier
 

@@ -35,7 +35,8 @@ class Said:
         title = amount.headings[-1] if amount.headings else ""
         phrase = _written_out(amount.subject, title)
         subject = stems(phrase) - _OF_CHANGE - _OF_TIME
-        parts = (subject, *(stems(part) - _OF_CHANGE - _OF_TIME for part in _LISTING.split(phrase)))
+        listed = () if amount.unreported else _LISTING.split(phrase)  # "Excluding fuel, net sales" is one thing
+        parts = (subject, *(stems(part) - _OF_CHANGE - _OF_TIME for part in listed))
         near = subject | stems(amount.around)
         if not subject:
             near |= stems(_DIGITS.split(amount.sentence, maxsplit=1)[0])

@@ -6,11 +6,16 @@ over the columns that it overlaps (or, in plain text, the ones it is nearest to)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.documents.model import Cell, TableRow
 from generator.facts.numbers import Number, is_meaningless, read_number
+
+_NOTE_REFERENCE = re.compile(
+    r"(?:notes?\s*)?\d{1,2}(?:\s?\([a-z]\))?(?:\s*(?:,|and|&)\s*\d{1,2}(?:\s?\([a-z]\))?)*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ def read_line(row: TableRow, layout: Layout) -> Line:
                 stray.append(cell)
             else:
                 values[track] = (cell, numbers[cell])
+        elif labels and layout.geometry == "grid" and _NOTE_REFERENCE.fullmatch(cell.text):
+            continue  # a column of references to notes has more than bare numbers: "3, 4", "2(b)", "Note 5"
         elif not values and not stray and not cell.is_stacked and not is_meaningless(cell.text):
             if not labels:
                 indent = cell.indent if layout.geometry == "grid" and cell.indent else float(cell.left)

@@ -81,6 +81,8 @@ def find_headings(rows: Sequence[TableRow], layout: Layout) -> Headings:
         _give_lone_date(levels, context)
         _drop_borrowed_days(levels)
         context = [" ".join(context), *context] if len(context) > 1 else context
+    else:
+        _spread_over_groups(levels)
     return Headings(tuple(tuple(level) for level in levels), tuple(context))
 
 
@@ -211,6 +213,24 @@ def _spread_lengths(levels: list[list[str]], context: list[str]) -> None:
         for i in range(first, last):
             if i not in named or (i == 0 and not _length_words(levels[0])):
                 levels[i].insert(0, named[first])
+
+
+def _spread_over_groups(levels: list[list[str]]) -> None:
+    """Lengths of time in cells over the first column of each group alone hold for the group, where the groups are alike
+    in all else ("2008 2007 2008 2007"): the markup left out that the cells span."""
+    named = {i: length for i, level in enumerate(levels) if (length := _length_words(level))}
+    bounds = [*named, len(levels)]
+    if 0 not in named or not 1 < len(named) < len(levels):
+        return
+    groups = [
+        [[text for text in levels[i] if text != named.get(i)] for i in range(first, last)]
+        for first, last in pairwise(bounds)
+    ]
+    if any(group != groups[0] for group in groups) or len({" ".join(rest) for rest in groups[0]}) < len(groups[0]):
+        return
+    for first, last in pairwise(bounds):
+        for i in range(first + 1, last):
+            levels[i].insert(0, named[first])
 
 
 def _drop_borrowed_days(levels: list[list[str]]) -> None:

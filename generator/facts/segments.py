@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.documents.model import WIDEST_TABLE, Document, Heading, Paragraph, Table, TableRow
 from generator.facts.columns import Layout, find_layout, value_cells
@@ -13,6 +13,8 @@ from generator.facts.kinds import is_statement_title
 
 _LINES_ABOVE = 8
 _LONG = 320
+_COUNTING = re.compile(r"\d{1,3}\.?")
+_COUNTED_ROWS = 5
 _ENDS_IN_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.IGNORECASE
 )
@@ -68,7 +70,7 @@ def _titles(above: Sequence[str]) -> tuple[str, ...]:
 
 
 def _split(index: int, table: Table, titles: tuple[str, ...]) -> Iterator[Segment]:
-    rows = table.rows
+    rows = _without_line_numbers(table.rows)
     stub_left = min((cell.left for row in rows for cell in row.cells if cell.text), default=0)
     figures = [row for i, row in enumerate(rows) if i >= table.header_rows and _values(row, stub_left)]
     if not figures:
@@ -105,6 +107,17 @@ def _split(index: int, table: Table, titles: tuple[str, ...]) -> Iterator[Segmen
         elif row.text or segment.body:
             segment.body.append(row)
     yield segment
+
+
+def _without_line_numbers(rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    """The rows without the numbers that count them in a column of their own before the labels."""
+    counted = [i for i, row in enumerate(rows) if len(row.cells) > 2 and _COUNTING.fullmatch(row.cells[0].text)]
+    numbers = [int(rows[i].cells[0].text.rstrip(".")) for i in counted]
+    labelled = all(any(c.isalpha() for c in rows[i].cells[1].text) for i in counted)
+    if len(counted) < _COUNTED_ROWS or not labelled or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return rows
+    counting = set(counted)
+    return tuple(replace(row, cells=row.cells[1:]) if i in counting else row for i, row in enumerate(rows))
 
 
 def _opens_statement(text: str) -> bool:

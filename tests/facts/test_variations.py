@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -443,3 +443,78 @@ def test_columns_of_parts_beside_their_whole_are_components() -> None:
     for source, name in ((as_html(layout), "statement.htm"), (as_text(layout), "statement.txt")):
         ((statement,), _) = parse_statements(parse_document(source.encode(), name))
         assert [column.component for column in statement.columns] == ["Tools", "Finance", ""]
+
+
+def in_rows(heads: Sequence[str], row: Callable[[int, str, list[str]], str]) -> str:
+    """The usual statement in HTML with every row as `row` marks it up, given its number, label and figures."""
+    body = "".join(
+        f"<tr>{row(number, label, [figure(value) for value in values[:4]])}</tr>"
+        for number, (label, values) in enumerate(ROWS)
+    )
+    return (
+        "<html><body><p><b>CONSOLIDATED STATEMENTS OF OPERATIONS</b></p><p>(in thousands)</p>"
+        f"<table>{''.join(f'<tr>{head}</tr>' for head in heads)}{body}</table></body></html>"
+    )
+
+
+OVER = "<td colspan=2>Three Months Ended June 30,</td><td colspan=2>Six Months Ended June 30,</td>"
+UNDER = "<td>2023</td><td>2022</td><td>2023</td><td>2022</td>"
+TRIPLED = [f"<td></td>{OVER.replace('=2', '=6')}", f"<td></td>{UNDER.replace('<td', '<td colspan=3')}"]
+
+
+def tds(texts: Sequence[str]) -> str:
+    return "".join(f"<td>{text}</td>" for text in texts)
+
+
+def apart(text: str) -> str:
+    return (
+        f"<td>$(</td><td>{text[1:-1]}</td><td>)</td>" if text.startswith("(") else f"<td>$</td><td>{text}</td><td></td>"
+    )
+
+
+ROWS_IN_HTML: dict[str, str] = {
+    "parentheses in cells of their own": in_rows(
+        TRIPLED, lambda _, label, texts: f"<td>{label}</td>{''.join(map(apart, texts))}"
+    ),
+    "lines counted": in_rows(
+        [f"<td></td><td></td>{OVER}", f"<td></td><td></td>{UNDER}"],
+        lambda number, label, texts: f"<td>{number + 1}</td><td>{label}</td>{tds(texts)}",
+    ),
+    "references to notes": in_rows(
+        [f"<td></td><td>Notes</td>{OVER}", f"<td></td><td></td>{UNDER}"],
+        lambda number, label, texts: (
+            f"<td>{label}</td><td>{('2(b)', '3, 4', 'Note 5', '')[number % 4]}</td>{tds(texts)}"
+        ),
+    ),
+    "lengths over the first of their columns": in_rows(
+        [
+            "<td></td><td>Three Months Ended June 30,</td><td></td><td>Six Months Ended June 30,</td>",
+            f"<td></td>{UNDER}",
+        ],
+        lambda _, label, texts: f"<td>{label}</td>{tds(texts)}",
+    ),
+    "title in the table": in_rows(
+        [
+            "<td colspan=5>CONSOLIDATED STATEMENTS OF OPERATIONS<br>(Unaudited, in thousands)</td>",
+            f"<td></td>{OVER}",
+            f"<td></td>{UNDER}",
+        ],
+        lambda _, label, texts: f"<td>{label}</td>{tds(texts)}",
+    ),
+    "spaces and breaks in headings": in_rows(
+        [f"<td></td>{OVER.replace(' Ended ', '<br>Ended<br>').replace('June ', 'June&nbsp;')}", f"<td></td>{UNDER}"],
+        lambda _, label, texts: f"<td>{label}</td>{tds(texts)}",
+    ),
+    "labels set in by a column": in_rows(
+        [f"<td></td><td></td>{OVER}", f"<td></td><td></td>{UNDER}"],
+        lambda number, label, texts: (
+            (f"<td colspan=2>{label}</td>" if number % 2 else f"<td></td><td>{label}</td>") + tds(texts)
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROWS_IN_HTML)
+def test_rows_in_html(name: str) -> None:
+    statements, _ = parse_statements(parse_document(ROWS_IN_HTML[name].encode(), "statement.htm"))
+    assert facts(statements) == expected(LAYOUTS["usual"])

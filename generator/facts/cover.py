@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.documents import Document, Heading, SubmissionHeader
 from generator.facts.cover_auditor import read_auditor
-from generator.facts.cover_fiscal import named_years, read_fiscal
+from generator.facts.cover_fiscal import fiscal_names, read_fiscal
 from generator.facts.cover_lines import Line, Passage, cover_lines, passages
 from generator.facts.cover_page import read_cover_page
 from generator.facts.cover_release import ended_dates, named_listing, read_release
@@ -120,7 +120,7 @@ def _periodic(
         yield from read_auditor(lines)
     if form in ("10-K", "10-Q") and CoverItem.PERIOD_END in chosen:
         end = date.fromisoformat(chosen[CoverItem.PERIOD_END][0].value)
-        for fact in read_fiscal(form, end, statements, named_years(prose)):
+        for fact in read_fiscal(form, end, statements, fiscal_names(prose)):
             if fact.item not in chosen:
                 yield fact
 

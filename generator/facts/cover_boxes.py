@@ -18,7 +18,7 @@ from generator.facts.model import CoverItem
 _TICKED = "☑☒☓✓✔✕✖✗✘⊠⌧√þý\uf052\uf053\uf054\uf078\uf0fc\uf0fd\uf0fe\U0001f5f5\U0001f5f7\U0001f5f9"
 _EMPTY = "☐□▢◻⬜❏❑¨\uf06f\uf071\uf0a3\uf0a8"
 _BOX = re.compile(
-    rf"(?P<ticked>[{_TICKED}]|[\[(|]\s?_?[xX✓√]_?\s?[\])|]|_{{1,4}}[xX]_{{0,4}}(?![\w])|(?<![\w])[xX]_{{1,4}}(?!\w)|(?<!\S)[xX](?=[\s.,;:)]|$|[A-Z]))"
+    rf"(?P<ticked>[{_TICKED}]|[\[(|]\s?_?[xX✓√]_?\s?[\])|]|_{{1,4}}[xXü]_{{0,4}}(?!\w)|(?<!\w)[xXü]_{{1,4}}(?!\w)|(?<!\S)ü(?!\w)|(?<!\S)[xX](?=[\s.,;:)]|$|[A-Z]))"
     rf"|(?P<empty>[{_EMPTY}]|\[[\s_]{{0,3}}\]|\([\s_]{{0,3}}\)|\|[\s_]{{1,3}}\||(?<!_)_{{1,9}}(?!_)|(?<!\S)[oq](?=[\s.,;:)]|$|[A-Z]))"
     r"|(?P<second>(?<!\S)(?:[RST](?=[\s.,;:)]|$)|£))"
 )
@@ -245,10 +245,14 @@ def _boxes(text: str, start: int, end: int) -> list[_Token]:
     second = bool(_WINGDINGS_2.search(text))
     found: list[_Token] = []
     for match in _BOX.finditer(text, max(start, 0), end):
-        if not match["second"]:
-            found.append(_Token("box", *match.span(), bool(match["ticked"])))
-        elif second:
-            found.append(_Token("box", *match.span(), match.group() != "£"))
+        if match["second"] and not second:
+            continue
+        ticked = match.group() != "£" if match["second"] else bool(match["ticked"])
+        box = _Token("box", *match.span(), ticked)
+        if found and found[-1].end == box.start and found[-1].ticked == ticked:
+            found[-1] = box  # a blank to be ticked, and the box drawn at its end
+        else:
+            found.append(box)
     return found
 
 

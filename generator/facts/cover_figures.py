@@ -18,7 +18,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<!\bU\.S)(?<!\bN\.V)(?<!\bL\.P)(?<!\bSt)\.[”\")]?\s+(?=[A-Z(“\"])"
+    r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<!\bU\.S)(?<!\bN\.V)(?<!\bL\.P)(?<!\bSt)(?<!\b[A-Z])\.[”\")]?\s+(?=[A-Z(“\"]|\d[\d,]{3})"
+    r"|(?:(?<=\d)|(?<=llion)|(?<=ousand))\s+(?=(?i:the\s+)?(?:[Aa]ggregate\s+market|[Nn]umber\s+of)\b|(?:As\s+of|At|On)\s+[A-Z])"
     r"|(?i:(?=documents?\s+incorporated\s+by))"
 )
 _NOT_OUTSTANDING = re.compile(
@@ -29,8 +30,11 @@ _HELD = re.compile(
     r"\s*(?:of\s+)?(?:\w+\s+){0,2}(?:shares\s+)?(?:are\s+|were\s+)?(?:held|issuable|reserved|authorized)\b",
     re.IGNORECASE,
 )
+_PREFERRED = re.compile(r"\bpreferred\b", re.IGNORECASE)
+_SHARES = re.compile(r"\s*(?:\w+\s+){0,3}shares\b", re.IGNORECASE)
 _CLASS = re.compile(
-    r"\b(?P<letter>(?:class|series)\s+[a-z])\b|\b(?P<kind>common\s+(?:stock|shares?)|ordinary\s+shares?|capital\s+stock)\b",
+    r"\b(?P<letter>(?:class|series)\s+[a-z])\b(?:\s+(?:non-?voting\s+)?(?:common|ordinary|capital)\s+(?:stock|shares?))?"
+    r"|\b(?P<kind>common\s+(?:stock|shares?)|ordinary\s+shares?|capital\s+stock)\b",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(r"(?:\bas\s+of|\bat|\bon|\()\W*(?:the\s+close\s+of\s+business\s+on\W+)?$", re.IGNORECASE)
@@ -77,7 +81,10 @@ def _public_float(text: str, sentences: Sequence[tuple[int, int]]) -> Iterator[C
         sentence = text[start:end]
         if not (re.search(r"market\s+value", sentence, re.I) and re.search(r"affiliate", sentence, re.I)):
             continue
-        amounts = {f.value: f for f in _figures(text, start, end, CoverItem.PUBLIC_FLOAT) if f.value >= _LEAST_FLOAT}
+        found_here = list(_figures(text, start, end, is_money=True)) or [
+            f for f in _figures(text, start, end, is_money=False) if not _SHARES.match(text[f.end : f.end + 40])
+        ]
+        amounts = {f.value: f for f in found_here if f.value >= _LEAST_FLOAT}
         day = _day(sentence)
         if len(amounts) == 1 and day is not None:
             (found,) = amounts.values()
@@ -95,8 +102,9 @@ def _shares(text: str, sentences: Sequence[tuple[int, int]]) -> Sequence[Counted
             continue
         counts = [
             figure
-            for figure in _figures(text, start, end, CoverItem.SHARES_OUTSTANDING)
+            for figure in _figures(text, start, end, is_money=False)
             if figure.value >= _LEAST_SHARES
+            and not _PREFERRED.search(text[max(start, figure.start - 40) : min(end, figure.end + 60)])
             and not _NOT_OUTSTANDING.search(text[max(start, figure.start - 60) : figure.start])
             and not _HELD.match(text[figure.end : figure.end + 60])
         ]
@@ -106,7 +114,7 @@ def _shares(text: str, sentences: Sequence[tuple[int, int]]) -> Sequence[Counted
             for count, share_class in zip(counts, classes, strict=True):
                 found.setdefault(
                     count.value,
-                    Counted(count.item, count.value, count.start, count.end, day, share_class),
+                    Counted(CoverItem.SHARES_OUTSTANDING, count.value, count.start, count.end, day, share_class),
                 )
     counted = list(found.values())
     if len(counted) == 1:
@@ -118,24 +126,22 @@ def _shares(text: str, sentences: Sequence[tuple[int, int]]) -> Sequence[Counted
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    item: CoverItem
     value: Decimal
     start: int
     end: int
 
 
-def _figures(text: str, start: int, end: int, item: CoverItem) -> Iterator[_Figure]:
+def _figures(text: str, start: int, end: int, *, is_money: bool) -> Iterator[_Figure]:
     """The amounts in dollars of a stretch, or its numbers in no currency; no parts of dates."""
     taken = [(start + d.start, start + d.end) for d in dates(text[start:end])]
     for match in _FIGURE.finditer(text, start, end):
-        is_money = bool(match["sign"])
-        if is_money != (item is CoverItem.PUBLIC_FLOAT) or any(a <= match.start("number") < b for a, b in taken):
+        if bool(match["sign"]) != is_money or any(a <= match.start("number") < b for a, b in taken):
             continue
         if not match["scale"] and "," not in match["number"]:
             continue
         digits = Decimal(match["number"].replace(",", ""))
         scale = _SCALES[match["scale"].lower()] if match["scale"] else 0
-        yield _Figure(item, Decimal(int(digits.scaleb(scale))), *match.span("number"))
+        yield _Figure(Decimal(int(digits.scaleb(scale))), *match.span("number"))
 
 
 def _day(sentence: str) -> date | None:

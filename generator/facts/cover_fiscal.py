@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.facts.cover_lines import Passage
@@ -14,16 +16,37 @@ from generator.facts.model import CoverFact, CoverItem, Period, Statement, State
 # Days of the year to date, by the quarter that it ends with.
 _QUARTERS = {"Q1": (65, 115), "Q2": (155, 205), "Q3": (245, 295)}
 _FISCAL_YEAR = re.compile(
-    r"\bfiscal(?:\s+year)?\s+(?P<year>(?:19|20)\d\d)\b(?P<rest>.{0,140})", re.IGNORECASE | re.DOTALL
+    r"\bfiscal(?:\s+years?)?\s+(?P<year>(?:19|20)\d\d)\b(?=(?P<rest>.{0,140}))", re.IGNORECASE | re.DOTALL
 )
 _ENDS = re.compile(r"\b(?:end(?:s|ed|ing)?|concludes?d?)\b(?:\s+on)?\W*$", re.IGNORECASE)
 _NAMED_AFTER = re.compile(
     r"^[\s,]*[(\[]?[\s“\"‘']*(?:or\s+|the\s+)?[“\"‘']?fiscal(?:\s+year)?\s+(?P<year>(?:19|20)\d\d)\b", re.I
 )
+_OFTEN = 8
+_APART = timedelta(days=4)
 _YEAR = timedelta(days=351), timedelta(days=379)
 
 
-def named_years(prose: Sequence[Passage]) -> dict[date, int]:
+@dataclass(frozen=True, slots=True)
+class FiscalNames:
+    """How a document calls its fiscal years: by the last day of each that it defines, and how often it names each."""
+
+    days: Mapping[date, int]
+    counts: Mapping[int, int]
+
+
+def fiscal_names(prose: Sequence[Passage]) -> FiscalNames:
+    """What the text says of fiscal years by name."""
+    counts = Counter(
+        int(match["year"])
+        for passage in prose
+        if "iscal" in passage.text
+        for match in _FISCAL_YEAR.finditer(passage.text)
+    )
+    return FiscalNames(_named_days(prose), counts)
+
+
+def _named_days(prose: Sequence[Passage]) -> dict[date, int]:
     """The last days of fiscal years that the text calls by a year ("fiscal 2023 ended February 3, 2024"); a day that it
     calls by two is left out."""
     found: dict[date, set[int]] = {}
@@ -33,7 +56,11 @@ def named_years(prose: Sequence[Passage]) -> dict[date, int]:
         for match in _FISCAL_YEAR.finditer(passage.text):
             rest = match["rest"].split(". ")[0]
             day = next(dates(rest), None)
-            if day and _ENDS.search(rest[: day.start]) and not re.search(r"fiscal|quarter", rest[: day.start], re.I):
+            if (
+                day
+                and _ENDS.search(rest[: day.start])
+                and not re.search(r"fiscal\s+\d|quarter", rest[: day.start], re.I)
+            ):
                 found.setdefault(date.fromisoformat(day.value), set()).add(int(match["year"]))
         for day in dates(passage.text):
             named = _NAMED_AFTER.match(passage.text[day.end : day.end + 40])
@@ -43,7 +70,7 @@ def named_years(prose: Sequence[Passage]) -> dict[date, int]:
 
 
 def read_fiscal(
-    form: str, period_end: date, statements: Sequence[Statement], named: dict[date, int]
+    form: str, period_end: date, statements: Sequence[Statement], named: FiscalNames
 ) -> Iterator[CoverFact]:
     """Fiscal year and period of a 10-K or 10-Q that ends on `period_end`, and for a 10-Q the day on which the year will
     end. A year is called after the calendar year in which it ends; where that is January or February, companies
@@ -64,22 +91,28 @@ def read_fiscal(
         yield from _focus(about, quarter, named, proof)
 
 
-def _focus(year_end: date, part: str, named: dict[date, int], proof: str) -> Iterator[CoverFact]:
+def _focus(year_end: date, part: str, named: FiscalNames, proof: str) -> Iterator[CoverFact]:
     year = _called(year_end, named)
     if year:
         yield CoverFact(CoverItem.FISCAL_YEAR, str(year), str(year), None, proof)
         yield CoverFact(CoverItem.FISCAL_PERIOD, part, part, None, proof)
 
 
-def _called(year_end: date, named: dict[date, int]) -> int:
-    """The year by which the fiscal year is called that ends on or about a day; 0 where that is open."""
+def _called(year_end: date, named: FiscalNames) -> int:
+    """The year by which the fiscal year is called that ends on or about a day; 0 where that is open. A document that
+    never says it names its own year and the one before over and over, and others hardly."""
     turned = year_end - timedelta(days=7)
-    if year_end in named:
-        return named[year_end]
+    if year_end in named.days:
+        return named.days[year_end]
     if turned.month > 2:
         return turned.year
-    habits = {year - day.year for day, year in named.items() if abs(_days_apart(day, year_end)) <= 10}
-    return year_end.year + habits.pop() if len(habits) == 1 else 0
+    habits = {year - day.year for day, year in named.days.items() if abs(_days_apart(day, year_end)) <= 10}
+    if habits:
+        return year_end.year + habits.pop() if len(habits) == 1 else 0
+    by_end, by_start = named.counts.get(year_end.year, 0), named.counts.get(year_end.year - 2, 0)
+    if max(by_end, by_start) < _OFTEN or max(by_end, by_start) < 3 * min(by_end, by_start):
+        return 0
+    return year_end.year if by_end > by_start else year_end.year - 1
 
 
 def _days_apart(day: date, other: date) -> int:
@@ -88,7 +121,8 @@ def _days_apart(day: date, other: date) -> int:
 
 
 def _year_to_date(period_end: date, statements: Sequence[Statement]) -> Period | None:
-    """The longest column that ends with the report's period and is as long as some quarters of a year are."""
+    """The longest column that ends with the report's period and is as long as some quarters of a year are. That the
+    fiscal year began with it is proved by the balance sheet of the day before."""
     periods = [
         column.period
         for statement in statements
@@ -96,7 +130,18 @@ def _year_to_date(period_end: date, statements: Sequence[Statement]) -> Period |
         for column in statement.columns
         if column.period and column.role == "reported" and column.period.end == period_end and column.period.start
     ]
-    return min((p for p in periods if _quarter(p)), key=lambda p: p.start or p.end, default=None)
+    longest = min((p for p in periods if _quarter(p)), key=lambda p: p.start or p.end, default=None)
+    balances = {
+        column.period.end
+        for statement in statements
+        if statement.kind is StatementKind.BALANCE_SHEET
+        for column in statement.columns
+        if column.period
+    }
+    if longest is None or longest.start is None:
+        return None
+    began = longest.start - timedelta(days=1)
+    return longest if any(abs(day - began) <= _APART for day in balances) else None
 
 
 def _quarter(period: Period) -> str:
@@ -104,10 +149,10 @@ def _quarter(period: Period) -> str:
     return next((name for name, (least, most) in _QUARTERS.items() if least <= days <= most), "")
 
 
-def _year_end(to_date: Period, named: dict[date, int]) -> date | None:
+def _year_end(to_date: Period, named: FiscalNames) -> date | None:
     """The last day of the fiscal year: a year of whole months ends where it began; of one of weeks the text tells."""
     assert to_date.start is not None
-    said = [day for day in named if _YEAR[0] <= day - to_date.start <= _YEAR[1]]
+    said = [day for day in named.days if _YEAR[0] <= day - to_date.start <= _YEAR[1]]
     if len(said) == 1:
         return said[0]
     last = to_date.start - timedelta(days=1)

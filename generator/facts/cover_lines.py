@@ -14,6 +14,8 @@ from generator.documents.columns import split_line
 
 _EXACT_NAME = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|company|issuer)", re.IGNORECASE)
 _BEGUN = re.compile(r"(?i:\bitem\s+(?:1[.\s:]|\d\.\d\d))|\b(?:PART|Part)\s+I\b(?![,-])")
+_ASKED = re.compile(r"indicate\s+by\s+check", re.IGNORECASE)
+_AFTER_QUESTIONS = 3_000  # the last question, the market value, the shares outstanding
 _LONGEST_COVER = 40_000
 
 
@@ -77,7 +79,9 @@ def cover_end(text: str) -> int:
     """Where in the running text of a document its cover page ends, at the latest."""
     named = _EXACT_NAME.search(text)
     begun = _BEGUN.search(text, named.end() if named else 0)
-    return min(begun.start() if begun else len(text), _LONGEST_COVER)
+    end = min(begun.start() if begun else len(text), _LONGEST_COVER)
+    asked = [match.end() for match in _ASKED.finditer(text, 0, end)]
+    return min(end, asked[-1] + _AFTER_QUESTIONS) if asked else end
 
 
 def cover_lines(document: Document) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.facts.cover_address import Address, parse_address
 from generator.facts.cover_boxes import read_boxes
@@ -14,6 +15,11 @@ from generator.facts.model import CoverFact, CoverItem
 
 _EXACT_NAME = re.compile(r"\(?\s*exact\s+name\s+of\s+(?:the\s+)?(?:registrant|company|issuer)", re.IGNORECASE)
 _FORM = re.compile(r"^\W*form\s+(10-?KSB|10-?QSB|10-?K405|10-?KT?|10-?QT?|8-?K|20-?F|6-?K)(/A)?\b", re.IGNORECASE)
+_BARE_FORM = re.compile(r"(10-?KT?|10-?QT?|8-?K)(/A)?", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:inc|incorporated|corp|corporation|company|ltd|limited|llc|plc|n\.v|group|holdings|bancorp|trust|l\.p)\b\W*$",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"for\s+the\s+(?P<what>fiscal\s+year|year|quarterly\s+period|quarter|transition\s+period|fiscal\s+quarter)\s+ended:?\s*"
     r"(?P<rest>.{6,40})",
@@ -30,6 +36,9 @@ _ADDRESS = re.compile(
     r"address\b.*\bexecutive\s+office|principal\s+executive\s+office|\(address,\s+including", re.IGNORECASE
 )
 _TELEPHONE = re.compile(r"telephone\s+number|^\W*telephone\b", re.IGNORECASE)
+# A telephone number in two cells or lines.
+_AREA = re.compile(r"\(\s*(\d{3})\s*\)\W*$")
+_LOCAL = re.compile(r"\W*(\d{3}-\d{4})\b")
 _TWELVE_B = re.compile(r"section\s+12\s*\(b\)", re.IGNORECASE)
 _TWELVE_G = re.compile(r"section\s+12\s*\(g\)|indicate\s+by\s+check", re.IGNORECASE)
 _EQUITY = re.compile(
@@ -54,6 +63,8 @@ def read_cover_page(lines: Sequence[Line]) -> Iterator[CoverFact]:
         yield from _name(page, caption)
     elif form:
         caption = next((i for i, line in enumerate(page[:40]) if _COMMISSION_FILE.search(line.text)), None)
+        if caption is not None:
+            yield from _uncaptioned_name(page, caption)
     if caption is None:
         return
     yield from form
@@ -88,9 +99,11 @@ def _boxes_and_figures(lines: Sequence[Line]) -> Iterator[CoverFact]:
 
 
 def _form(page: Sequence[Line]) -> Iterator[CoverFact]:
-    for line in page[:40]:
+    for index, line in enumerate(page[:40]):
         for cell in line.cells:
             match = _FORM.search(cell.text)
+            if match is None and index and page[index - 1].text.strip().lower() == "form":
+                match = _BARE_FORM.fullmatch(cell.text.strip())
             if match:
                 form = re.sub(r"^(\d+)-?(\w)", r"\1-\2", match.group(1).upper()) + (match.group(2) or "").upper()
                 yield _fact(CoverItem.DOCUMENT_TYPE, form, cell, match.start(1), match.end(), "cover page")
@@ -118,6 +131,14 @@ def _name(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
         yield _fact(
             CoverItem.REGISTRANT_NAME, name, parts[0], 0, len(parts[0].text), "above its caption on the cover page"
         )
+
+
+def _uncaptioned_name(page: Sequence[Line], number: int) -> Iterator[CoverFact]:
+    """A company's name that stands alone right below the commission file number."""
+    below = page[number + 1] if number + 1 < len(page) else None
+    if below and len(below.cells) == 1 and len(below.text) < 80 and _COMPANY.search(below.text):
+        name = below.cells[0]
+        yield _fact(CoverItem.REGISTRANT_NAME, name.text, name, 0, len(name.text), "below the commission file number")
 
 
 def _periods(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
@@ -208,6 +229,10 @@ def _office(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
             yield from address_facts(found, "address of principal executive offices")
     else:
         yield from _office_without_caption(page, caption)
+    yield from _telephone(page, caption)
+
+
+def _telephone(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
     for index in range(caption + 1, len(page)):
         if _TELEPHONE.search(page[index].text):
             for near in (page[index], *page[max(0, index - 3) : index][::-1], *page[index + 1 : index + 3]):
@@ -218,6 +243,15 @@ def _office(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
                             number.value, cell, number.start, number.end, "telephone of the registrant"
                         )
                         return
+            around = [cell for line in page[max(0, index - 3) : index + 3] for cell in line.cells]
+            for area, local in pairwise(around):
+                parts = _AREA.search(area.text), _LOCAL.match(local.text)
+                if parts[0] and parts[1]:
+                    yield _fact(
+                        CoverItem.AREA_CODE, parts[0][1], area, *parts[0].span(1), "telephone of the registrant"
+                    )
+                    yield _fact(CoverItem.PHONE, parts[1][1], local, *parts[1].span(1), "telephone of the registrant")
+                    return
 
 
 def _office_without_caption(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:

@@ -41,7 +41,7 @@ def render_as_published(report: Report, document: Document, *, templates: Path |
     hidden = {fact.id for fact in lost} | {fact.id for fact in report.facts if fact.hidden}
     as_shown = {fact.id: fact for fact in shown}
     facts = tuple(replace(as_shown.get(fact.id, fact), hidden=fact.id in hidden) for fact in report.facts)
-    told = (*(_now_hidden(fact) for fact in lost), *_left_out(document))
+    told = (*_hidden_here(lost, document), *_left_out(document))
     report = replace(report, facts=facts, diagnostics=(*report.diagnostics, *told))
     pages = {f"{report.base}.htm": _page(report, page, body, with_header=True)}
     return filing_of(report, write_pages(pages | extension_pages(report), templates)), report
@@ -188,6 +188,23 @@ def _left_out(document: Document) -> tuple[Diagnostic, ...]:
             Severity.INFO,
             f"{count} picture{'s' if count > 1 else ''} of the source {'were' if count > 1 else 'was'} left out.",
             "Add them to the filing as .jpg or .gif files where they matter.",
+        ),
+    )
+
+
+def _hidden_here(lost: Sequence[Fact], document: Document) -> tuple[Diagnostic, ...]:
+    """What is told of the cover facts that the source does not print: of an exhibit once for all of them, since its
+    form prints them."""
+    if document.front is None or len(lost) < 2:
+        return tuple(_now_hidden(fact) for fact in lost)
+    names = ", ".join(fact.concept.removeprefix("dei:") for fact in lost)
+    return (
+        Diagnostic(
+            "render.cover-hidden",
+            Severity.INFO,
+            f"{len(lost)} cover facts are printed by the form and not by its exhibit, so they stand in the hidden "
+            f"section: {names}.",
+            "The style 8-k-set prints them on a cover page, with the exhibit beside it.",
         ),
     )
 

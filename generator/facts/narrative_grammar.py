@@ -156,7 +156,10 @@ EXTENSION = pattern(
     r"^\s*(?P<link>related to|relating to|associated with|resulting from|in connection with|for|on|from)\s+"
     rf"(?!\s*(?:the\s*)?{TIME})(?P<noun>[^,;:(){{}}{FIGURE}{TIME}]+)"
 )
-CHANGE_ITSELF = pattern(rf"(?:the|this|an?)?\s*(?:{CHANGE_NOUN}|change)")
+CHANGE_ITSELF = pattern(
+    r"(?:the|this|an?)?\s*(?:(?:positive|negative|net|overall|total|(?:un)?favorable)\s+)?"
+    rf"(?:{CHANGE_NOUN}|change)"
+)
 CLAUSE_END = pattern(
     r"\b"
     + words(

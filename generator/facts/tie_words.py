@@ -123,7 +123,7 @@ class Wording:
     def _heard(self, asked: frozenset[str], place: frozenset[str]) -> float:
         asked = asked - self._slight
         whole = self.weight(asked) + sum(_OF_NO_ROW for word in asked if word not in self._weights)
-        return self.weight(asked & place) / whole if whole else 1
+        return self.weight(asked & place) / whole if whole else _UNASKED
 
 
 _A_CHANGE = pattern(rf"(?:the |an? )?(?:\w+ )?(?:{CHANGE_NOUN}|change)s? in\b")
@@ -131,7 +131,7 @@ _LISTING = re.compile(r",\s+|\s+and\s+")
 _DIGITS = re.compile(r"[$\d]")
 _SLIGHT = 0.3
 _TELLING = 3
-_HEARD = 0.35
+_HEARD, _UNASKED = 0.35, 0.5
 _OF_NO_ROW = 2.0  # what a word of the subject weighs that no row has
 _SAYS_SOMETHING = 3.0
 _RARE = 10  # two words that hardly any other row has

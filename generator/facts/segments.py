@@ -15,6 +15,7 @@ _LINES_ABOVE = 8
 _LONG = 320
 _COUNTING = re.compile(r"\d{1,3}\.?")
 _COUNTED_ROWS = 5
+_HEADING_ROWS = 4
 _ENDS_IN_MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.IGNORECASE
 )
@@ -88,7 +89,7 @@ def _split(index: int, table: Table, titles: tuple[str, ...]) -> Iterator[Segmen
     last_heading = max((i for i in range(first_value) if marks[i]), default=-1)
     if last_heading < 0:
         last_heading = max((i for i in range(first_value) if _is_caption(rows[i].text)), default=-1)
-    segment.header = [row for row in rows[: last_heading + 1] if row.text]
+    segment.header = first_header = [row for row in rows[: last_heading + 1] if row.text]
     for i in range(last_heading + 1, len(rows)):
         row = rows[i]
         if marks[i] and segment.body and _has_value_soon(values, i):
@@ -97,6 +98,11 @@ def _split(index: int, table: Table, titles: tuple[str, ...]) -> Iterator[Segmen
             header = [*segment.body[len(segment.body) - lead :], row] if lead else [row]
             if lead:
                 del segment.body[-lead:]
+            following = [
+                row for row, mark in zip(rows[i : i + _HEADING_ROWS], marks[i : i + _HEADING_ROWS], strict=True) if mark
+            ]
+            if not any(_names_columns(row, first_track) for row in following):
+                header = [*(row for row in first_header if _names_columns(row, first_track)), *header]
             segment = Segment(index, table, titles, header=header, layout=layout)
         elif (marks[i] and not segment.body) or (not segment.body and not values[i] and _states_scale(row.text)):
             segment.header.append(row)
@@ -149,6 +155,12 @@ def _is_heading(row: TableRow, stub_left: int, first_track: int, declared: bool)
     if any(read_time(cell.text) for cell in over):
         return True
     return len(over) >= 2 and not any(_NO_HEADING.match(cell.text) for cell in over)
+
+
+def _names_columns(row: TableRow, first_track: int) -> bool:
+    """True for headings that say of whom or what columns are, not when: a second period in the table keeps them."""
+    over = [cell for cell in row.cells if cell.text and cell.right > first_track]
+    return len(over) > 1 and all(any(c.isalpha() for c in cell.text) and not read_time(cell.text) for cell in over)
 
 
 def _holds_days(row: TableRow, above: TableRow, stub_left: int) -> bool:

@@ -324,3 +324,44 @@ def test_a_table_after_a_long_paragraph_does_not_go_on_from_the_statement_before
     {sales}{costs}</table></body></html>"""
     statements, _ = parse_statements(parse_document(source.encode(), "equity.htm"))
     assert [row.label for s in statements for row in s.rows if row.label == "Net sales"] == []
+
+
+def test_a_second_period_in_the_table_keeps_the_headings_that_name_its_columns() -> None:
+    def rows(period: str, income: str, other: str, total: str) -> str:
+        spans = "".join(f"<td colspan=2>{period} Ended June 30,</td>" for _ in range(3))
+        return (
+            f"<tr><td></td>{spans}</tr><tr><td></td>{'<td>2018</td><td>2017</td>' * 3}</tr>"
+            f"<tr><td>Net income</td>{income}</tr><tr><td>Other comprehensive loss</td>{other}</tr>"
+            f"<tr><td>Comprehensive income</td>{total}</tr>"
+        )
+
+    def tds(*values: int) -> str:
+        return "".join(f"<td>{value}</td>" if value >= 0 else f"<td>({-value})</td>" for value in values)
+
+    names = "".join(
+        f"<td colspan=2>{name}</td>" for name in ("Orchard Corporation", "Noncontrolling interest", "Total")
+    )
+    quarter = rows(
+        "Quarter", tds(75, 74, 155, 63, 230, 137), tds(-437, -3, -159, -38, -596, -41), tds(-362, 71, -4, 25, -366, 96)
+    )
+    half = rows(
+        "Six Months",
+        tds(225, 300, 279, 146, 504, 446),
+        tds(215, -28, -192, 158, 23, 130),
+        tds(440, 272, 87, 304, 527, 576),
+    )
+    source = (
+        "<html><body><p><b>STATEMENT OF CONSOLIDATED COMPREHENSIVE INCOME</b></p><p>(in millions)</p>"
+        f"<table><tr><td></td>{names}</tr>{quarter}{half}</table></body></html>"
+    )
+    statements, _ = parse_statements(parse_document(source.encode(), "report.htm"))
+    total = {
+        (str(fact.period), fact.value)
+        for statement in statements
+        for fact in statement.facts
+        if statement.rows[fact.row].label == "Comprehensive income" and not statement.columns[fact.column].component
+    }
+    assert total == {
+        ("2018-04-01/2018-06-30", Decimal(-366_000_000)), ("2017-04-01/2017-06-30", Decimal(96_000_000)),
+        ("2018-01-01/2018-06-30", Decimal(527_000_000)), ("2017-01-01/2017-06-30", Decimal(576_000_000)),
+    }  # fmt: skip

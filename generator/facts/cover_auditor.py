@@ -11,7 +11,7 @@ from generator.facts.cover_words import dates
 from generator.facts.model import CoverFact, CoverItem
 
 _FIRM_NUMBER = re.compile(
-    r"(?:PCAOB(?:\s+Firm)?|Auditor(?:’s|'s)?\s+Firm|\bFirm)\s+(?:ID|Identification)\b\W{0,3}(?:(?:No|Number|Num)\b\.?|#)?\W{0,4}"
+    r"(?:PCAOB(?:\s+Firm)?|Auditor(?:’s|'s)?\s+Firm|\bFirm)\s+(?:ID|Identification)\b(?:\s+is\b)?\W{0,3}(?:(?:No|Number|Num)\b\.?|#)?\W{0,4}"
     r"(?P<number>\d{1,5})\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def read_auditor(lines: Sequence[Line]) -> Iterator[CoverFact]:
 
 @dataclass(frozen=True, slots=True)
 class _Signed:
-    """A report of an auditor: the day it is dated, the firm's name, and the facts that its signature gives."""
+    """A report of an auditor: the day that it bears, if any, the firm's name, and the facts that its signature gives."""
 
     day: str
     name: str
@@ -87,10 +87,11 @@ def _signatures(lines: Sequence[Line]) -> Iterator[_Signed]:
                 continue
             below = [c for following in lines[index + 1 : index + 1 + _REACH_BELOW] for c in following.cells]
             day = next((d.value for c in below if len(c.text) < 60 for d in dates(c.text)), "")
-            if day:
+            places = tuple(_place(below))
+            if day or places:
                 shift = len(cell.text) - len(cell.text.lstrip())
                 name = _fact(CoverItem.AUDITOR_NAME, match["name"], cell, shift + match.start("name"), "its report")
-                yield _Signed(day, match["name"], (name, *_place(below)))
+                yield _Signed(day, match["name"], (name, *places))
                 break
 
 

@@ -23,7 +23,7 @@ _BOX = re.compile(
     r"|(?P<second>(?<!\S)(?:[RST](?=[\s.,;:)]|$)|£))"
 )
 _WINGDINGS_2 = re.compile(r"(?<!\S)£(?!\S)")
-_YES_NO = re.compile(r"\b(?:(?P<yes>Yes|YES)|(?P<no>No|NO))\b(?!\.\s*\d)")
+_YES_NO = re.compile(r"(?<![A-Za-z])(?:(?P<yes>Yes|YES)|(?P<no>No|NO))(?![A-Za-z])(?!\.\s*\d)")
 _QUESTION = re.compile(
     r"indicate\s+by\s+(?:an?\s+)?check\s*(?:mark)?\s|if\s+an\s+emerging\s+growth\s+company|check\s+the\s+appropriate\s+box"
     r"|if\s+securities\s+are\s+registered|securities\s+registered|aggregate\s+market\s+value|documents?\s+incorporated"

@@ -19,7 +19,8 @@ _FIGURE = re.compile(
 )
 _SENTENCE = re.compile(
     r"(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bLtd)(?<!\bNo)(?<!\bU\.S)(?<!\bN\.V)(?<!\bL\.P)(?<!\bSt)(?<!\b[A-Z])\.[”\")]?\s+(?=[A-Z(“\"]|\d[\d,]{3})"
-    r"|(?:(?<=\d)|(?<=llion)|(?<=ousand))\s+(?=(?i:the\s+)?(?:[Aa]ggregate\s+market|[Nn]umber\s+of)\b|(?:As\s+of|At|On)\s+[A-Z])"
+    r"|(?:(?<=\d)|(?<=llion)|(?<=ousand))(?<!,\s\d{4})(?<!,\s\s\d{4})\s+"
+    r"(?=(?i:the\s+)?(?:[Aa]ggregate\s+market|[Nn]umber\s+of)\b|(?:As\s+of|At|On)\s+[A-Z])"
     r"|(?i:(?=documents?\s+incorporated\s+by))"
 )
 _NOT_OUTSTANDING = re.compile(

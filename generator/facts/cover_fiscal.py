@@ -102,11 +102,10 @@ def _called(year_end: date, named: FiscalNames) -> int:
     """The year by which the fiscal year is called that ends on or about a day; 0 where that is open. A document that
     never says it names its own year and the one before over and over, and others hardly."""
     turned = year_end - timedelta(days=7)
-    if year_end in named.days:
-        return named.days[year_end]
     if turned.month > 2:
         return turned.year
     habits = {year - day.year for day, year in named.days.items() if abs(_days_apart(day, year_end)) <= 10}
+    habits &= {0, -1}
     if habits:
         return year_end.year + habits.pop() if len(habits) == 1 else 0
     by_end, by_start = named.counts.get(year_end.year, 0), named.counts.get(year_end.year - 2, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.facts.cover_address import Address, parse_address
@@ -223,7 +224,7 @@ def _office(page: Sequence[Line], caption: int) -> Iterator[CoverFact]:
             above[:0] = cells
         inline = re.split(r"\(\s*address", page[below[0]].cells[0].text, flags=re.IGNORECASE)[0]
         if inline.strip() and not _ADDRESS.search(inline):
-            above.append(page[below[0]].cells[0])
+            above += [replace(cell, text=cell.text.split("(")[0].rstrip()) for cell in page[below[0]].cells]
         found = parse_address([cell for cell in above if not phone(cell.text)])
         if found:
             yield from address_facts(found, "address of principal executive offices")

@@ -40,6 +40,7 @@ def answers(text: str) -> dict[str, str]:
         ("Yes _X_ No ___", "Yes"),
         ("Yes ___ No _ü_", "No"),
         ("Yes ___☐No _ü_☑", "No"),
+        ("Yes___☐ No ü", "No"),
         ("Yes R No £", "Yes"),
         ("Yes \uf0fe No \uf0a8", "Yes"),
         ("Yes\tNo\n☒\t☐", "Yes"),

@@ -79,6 +79,10 @@ def test_words_of_scale() -> None:
             "market value of the common shares was approximately $127.3 million.",
             127_300_000,
         ),
+        (
+            "As of October 31, 2023 the aggregate market value of common equity held by non-affiliates was $1,137,880.",
+            1_137_880,
+        ),
         ("Aggregate market value held by nonaffiliates as of October 31, 2023\t$ 9,876,543,210", 9_876_543_210),
         ("The aggregate market value held by non-affiliates as of October 31, 2023: 217,448,941.", 217_448_941),
     ],

@@ -50,6 +50,12 @@ def test_a_year_to_date_column_proves_the_fiscal_year() -> None:
     assert fiscal(*nine) == ("2025", "Q3", "--05-31")
 
 
+def test_a_year_that_ends_in_august_is_called_after_no_other() -> None:
+    nine = ("May 31, 2025", "August 31, 2024", "Nine", "May 31, 2024")
+    words = "Sales rose against fiscal 2022, and in the year that ends on August 31, 2025 they rose again."
+    assert fiscal(*nine, words) == ("2025", "Q3", "--08-31")
+
+
 def test_a_column_that_opens_with_no_balance_sheet_proves_nothing() -> None:
     assert fiscal("June 30, 2025", "December 31, 2024", "Three", "June 30, 2024") == ("", "", "")
 

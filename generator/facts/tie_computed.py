@@ -43,19 +43,18 @@ def sums(amount: NarrativeAmount, rows: Sequence[ShownRow]) -> Iterator[Terms]:
 
 
 def shares(amount: NarrativeAmount, rows: Sequence[ShownRow], is_named: Callable[[ShownRow], bool]) -> Iterator[Terms]:
-    """Two rows of one table of which the first is, for the period, such a share of the second: "accounted for 12% of
-    total revenue", "as a percentage of net sales". `is_named` tells whether the sentence names a row."""
+    """Two rows of which the first is, for the period, such a share of the second: "accounted for 12% of total revenue",
+    "as a percentage of net sales". The second stands in the same table, or else is the line that the first table with
+    one shows. `is_named` tells whether the sentence names a row."""
     found = _OF.search(f"{amount.subject} {amount.around}")
     if found is None or amount.period is None:
         return
     under = stems(found["whole"]) - _SLIGHT
-    upper = [row for row in rows if is_named(row)]
-    tables = {row.table for row in upper}
-    lower = [row for row in rows if under and row.table in tables and row.words - _SLIGHT == under]
-    for one in upper:
-        for other in lower:
-            if one is not other and one.table == other.table:
-                yield from _quotients(amount, one, other)
+    lower = [row for row in rows if under and row.words - _SLIGHT == under]
+    for one in (row for row in rows if lower and row.words - _SLIGHT != under and is_named(row)):
+        beside = [row for row in lower if row.table == one.table]
+        for other in beside or [row for row in lower if row.table == lower[0].table]:
+            yield from _quotients(amount, one, other)
 
 
 def _quotients(amount: NarrativeAmount, one: ShownRow, other: ShownRow) -> Iterator[Terms]:
@@ -64,7 +63,7 @@ def _quotients(amount: NarrativeAmount, one: ShownRow, other: ShownRow) -> Itera
         if when is None or part.unit == PURE or not part.value:
             continue
         for whole in other.figures:
-            alike = whole.unit == part.unit and whole.over == part.over and whole.periods == part.periods
+            alike = whole.unit == part.unit and whole.over == part.over and matching(whole, when) is not None
             if alike and whole.value and abs(abs(part.value / whole.value) - abs(amount.value)) <= amount.half_unit:
                 yield (one, part, when), (other, whole, when)
 

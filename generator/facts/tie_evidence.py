@@ -12,11 +12,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from generator.diagnostics import SourceSpan
 from generator.facts.model import PURE, ParsedFact, Period, Unit
 from generator.facts.narrative_reading import AmountKind, NarrativeAmount
+from generator.facts.narrative_times import Certainty
 from generator.facts.tie_computed import Terms, shares, sums
 from generator.facts.tie_tables import Shown, ShownRow, matching
 from generator.facts.tie_words import Cover, Said, Wording
@@ -25,8 +27,9 @@ from generator.facts.tie_words import Cover, Said, Wording
 @dataclass(frozen=True, slots=True)
 class Counterpart:
     """The row that a figure restates: its facts (for a change the later and the earlier) and what they give. `cover` is
-    how much the sentence says of the row's name. `elsewhen` says that the figure is of the period before the one
-    wanted, which counts only where another figure of the sentence restates the row."""
+    how much the sentence says of the row's name. `elsewhen` says that the figure is of another period than the one
+    wanted: that counts only where another figure of the sentence restates the row, or where no words beside the figure
+    say when and the row is named in full."""
 
     row: ShownRow
     facts: tuple[ParsedFact, ...]
@@ -94,7 +97,7 @@ class Evidence:
                 when = matching(shown, amount.base)
             elsewhen = when is None and amount.period is not None and bool(shown.periods)
             if elsewhen:
-                when = next((p for p in shown.periods if amount.period and _precedes(p, amount.period)), None)
+                when = next((p for p in shown.periods if _may_mean(amount, p)), None)
             if shown.is_change or (elsewhen and when is None):
                 continue
             if not shown.periods and amount.period is not None and significant(amount.shown) < _TELLING:
@@ -144,12 +147,28 @@ def _best(amount: NarrativeAmount, offered: Sequence[Counterpart]) -> Counterpar
     fitting = (one for one in offered if not one.elsewhen)
     ranked = sorted(fitting, key=lambda one: one.cover.rank, reverse=True)
     found = next((one for one in ranked if one.cover.bears_out(amount, _tells(amount, one))), None)
+    if found is None and amount.certainty in _CARRIED:
+        others = (one for one in offered if one.elsewhen and one.cover.is_whole and _tells(amount, one) >= 2)
+        found = next(others, None)
     if found or not ranked:
         return found
     best = ranked[0]
     others = max((one.cover.near for one in ranked if one.row.words != best.row.words), default=0)
     alone = best.cover.meant and best.cover.near >= _HALF and others <= _HARDLY and _tells(amount, best) >= 2
     return best if alone else None
+
+
+def _may_mean(amount: NarrativeAmount, period: Period) -> bool:
+    """Whether a figure may be of a period that is not the one read: the like one before it, or, where that one was only
+    carried over from another sentence, any that is as long."""
+    if amount.period is None:
+        return False
+    if amount.certainty in _CARRIED and period.start and amount.period.start:
+        return abs((period.end - period.start) - (amount.period.end - amount.period.start)) <= timedelta(days=10)
+    return _precedes(period, amount.period)
+
+
+_CARRIED = (Certainty.CARRIED, Certainty.INTRODUCED, Certainty.ASSUMED)
 
 
 def _together(

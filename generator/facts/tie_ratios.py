@@ -41,7 +41,11 @@ _RATIOS = (
         ("income before income taxes",),
     ),
 )
-_SHARE = re.compile(r"^(?P<over>.+?),? as a (?:percentage|percent) of (?:total |net |our )*(?:revenues?|sales)$", re.I)
+_SHARE = re.compile(
+    r"^(?P<over>.+?),? as a (?:percentage|percent) of (?:(?:total|net|our) )*(?P<under>.+?)"
+    r"(?: (?:was|were|is|are)\b.*)?$",
+    re.I,
+)
 
 
 def ratio_facts(subject: str, period: Period | None, items: LineItems) -> Iterator[tuple[ParsedFact, ParsedFact]]:
@@ -61,7 +65,10 @@ def _terms(subject: str) -> tuple[str, tuple[str, ...]]:
         if ratio.called.fullmatch(subject):
             return ratio.over, ratio.under
     share = _SHARE.match(subject)
-    return (share["over"], _REVENUE) if share else ("", ())
+    if share is None:
+        return "", ()
+    revenue = re.fullmatch(r"revenues?|sales", share["under"], re.I)
+    return share["over"], _REVENUE if revenue else (share["under"],)
 
 
 def _facts(named: tuple[LineItem, ...], period: Period | None) -> list[ParsedFact]:

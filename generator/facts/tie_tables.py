@@ -120,6 +120,7 @@ def _rows(number: int, segment: Segment, calendar: Calendar, scale: int) -> Iter
     titled = stems(" ".join((*headings.context, *segment.titles[-2:])))
     percents = [_is_of_percent(track, text, rows) for track, text in enumerate(over)]
     habits = Habits(_ALL_KINDS, _usual_places(rows))
+    above: frozenset[str] = frozenset()
     for row in rows:
         figures = []
         for track, (cell, figure) in sorted(row.line.values.items()):
@@ -142,8 +143,13 @@ def _rows(number: int, segment: Segment, calendar: Calendar, scale: int) -> Iter
                     is_change=changes[track],
                 )
             )
+        words, around = _words(row, titled)
+        if _OF_THE_ROW_ABOVE.match(row.label):
+            words |= above
+        elif figures:
+            above = words
         if figures:
-            yield ShownRow(number, *_words(row, titled), tuple(figures))
+            yield ShownRow(number, words, around, tuple(figures))
 
 
 _CHANGE = re.compile(
@@ -172,6 +178,7 @@ def _words(row: LogicalRow, titled: frozenset[str]) -> tuple[frozenset[str], fro
     return own, stems(" ".join((row.label, *row.section))) | titled
 
 
+_OF_THE_ROW_ABOVE = re.compile(r"(?:as )?(?:an? )?(?:%|percent(?:age)?) (?:of|to)\b", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 
 

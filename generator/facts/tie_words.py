@@ -69,6 +69,11 @@ class Cover:
     def rank(self) -> tuple[bool, float, float, float]:
         return (self.meant, self.near, self.headed, self.far)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sentence names the row, and nothing that the row does not say."""
+        return self.meant and self.near >= 0.95 and self.heard >= 0.95
+
     def bears_out(self, amount: NarrativeAmount, tells: int) -> bool:
         """Whether the words are enough for a figure that tells so much."""
         if amount.kind is not AmountKind.LEVEL and not self.meant:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -34,6 +35,9 @@ _BLOCKS = frozenset(
     | {"th", "thead", "tr", "ul", "xmp", "listing", "plaintext"}
 )
 _PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot", "caption"})
+_LOOKS = frozenset(
+    {"style", "align", "valign", "bgcolor", "color", "text", "width", "height", "nowrap", "face", "size"}
+)
 _STYLES: Mapping[str, str] = {
     "b": "font-weight:bold",
     "strong": "font-weight:bold",
@@ -268,42 +272,50 @@ def _table_part(element: etree._Element, parent: etree._Element) -> etree._Eleme
 
 
 def _style(made: etree._Element, extra: str, element: etree._Element) -> None:
-    declared = [_STYLES.get(element.tag, ""), extra, *_presentational(element), *_own(element)]
-    text = ";".join(part for part in declared if part)
+    looks = tuple((str(name), str(value)) for name, value in element.items() if name in _LOOKS)
+    text = _declarations(element.tag, extra, looks)
     if text:
         made.set("style", text)
 
 
-def _own(element: etree._Element) -> list[str]:
+@lru_cache(maxsize=4096)
+def _declarations(tag: str, extra: str, looks: tuple[tuple[str, str], ...]) -> str:
+    """How an element of these attributes looks; a page has few such looks and very many elements."""
+    attributes = dict(looks)
+    declared = [_STYLES.get(tag, ""), extra, *_presentational(tag, attributes), *_own(attributes.get("style", ""))]
+    return ";".join(part for part in declared if part)
+
+
+def _own(style: str) -> list[str]:
     """The declarations of the source's own style that reach nothing outside the page."""
-    parts = [part.strip() for part in element.get("style", "").split(";")]
+    parts = [part.strip() for part in style.split(";")]
     return [" ".join(part.split()) for part in parts if ":" in part and not _UNSAFE.search(part)]
 
 
-def _presentational(element: etree._Element) -> list[str]:
+def _presentational(tag: str, attributes: Mapping[str, str]) -> list[str]:
     """Attributes that only say how things look, as declarations."""
     found: list[str] = []
-    align = element.get("align", "").strip().lower()
+    align = attributes.get("align", "").strip().lower()
     if align in {"left", "right", "center", "justify"}:
-        centred = element.tag in {"table", "hr"} and align == "center"
+        centred = tag in {"table", "hr"} and align == "center"
         found.append("margin-left:auto;margin-right:auto" if centred else f"text-align:{align}")
-    valign = element.get("valign", "").strip().lower()
+    valign = attributes.get("valign", "").strip().lower()
     if valign in {"top", "middle", "bottom", "baseline"}:
         found.append(f"vertical-align:{valign}")
     for attribute, declared in (("bgcolor", "background-color"), ("color", "color"), ("text", "color")):
-        colour = element.get(attribute, "").strip()
+        colour = attributes.get(attribute, "").strip()
         if re.fullmatch(r"#?[A-Za-z0-9]{3,20}", colour):
             bare_hex = re.fullmatch(r"[0-9A-Fa-f]{6}", colour)
             found.append(f"{declared}:{'#' if bare_hex else ''}{colour}")
     for attribute in ("width", "height"):
-        size = element.get(attribute, "").strip()
+        size = attributes.get(attribute, "").strip()
         if re.fullmatch(r"\d{1,4}(px|%)?", size):
             found.append(f"{attribute}:{size if size[-1] in 'x%' else f'{size}px'}")
-    if "nowrap" in element.attrib:
+    if "nowrap" in attributes:
         found.append("white-space:nowrap")
-    face = element.get("face", "").strip()
+    face = attributes.get("face", "").strip()
     if re.fullmatch(r"[A-Za-z0-9 ,\-]{1,100}", face):
         found.append(f"font-family:{face}")
-    if element.tag == "font" and element.get("size", "").strip() in _FONT_SIZES:
-        found.append(f"font-size:{_FONT_SIZES[element.get('size', '').strip()]}")
+    if tag == "font" and attributes.get("size", "").strip() in _FONT_SIZES:
+        found.append(f"font-size:{_FONT_SIZES[attributes.get('size', '').strip()]}")
     return found

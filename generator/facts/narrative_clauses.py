@@ -180,13 +180,15 @@ def _give_subject(slot: Slot, previous: Slot | None, known: Callable[[str], bool
     if own:
         slot.subject, slot.firm = phrase, firm
     elif previous:
-        goes_on = core(_CONNECTING.sub(" ", slot.left)) <= content(previous.subject)
+        left = _REST_OF_ASIDE.sub("", slot.left)  # "rose 8% (9% in constant currencies) to"
+        goes_on = core(_CONNECTING.sub(" ", left)) <= content(previous.subject)
         slot.subject = previous.subject if goes_on else ""
         slot.firm = previous.firm and goes_on and not grammar.NARROWED.match(slot.right)
     if previous:
         slot.frame = previous.frame + (1 if own and slot.role is not Role.BASE else 0)
 
 
+_REST_OF_ASIDE = re.compile(r"^[^()]*\)")
 _BARE = re.compile(
     r"(?:an? )?(?:net |pre-?tax )?(?:benefits?|expenses?|loss(?:es)?|gains?|charges?|credits?)", re.IGNORECASE
 )

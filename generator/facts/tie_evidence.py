@@ -98,11 +98,12 @@ class Evidence:
             elsewhen = when is None and amount.period is not None and bool(shown.periods)
             if elsewhen:
                 when = next((p for p in shown.periods if _may_mean(amount, p)), None)
-            if shown.is_change or (elsewhen and when is None):
+            if (shown.is_change and amount.unit != PURE) or (elsewhen and when is None):
                 continue
-            if not shown.periods and amount.period is not None and significant(amount.shown) < _TELLING:
+            timeless = not shown.periods and amount.period is not None and not shown.is_change
+            if timeless and significant(amount.shown) < _TELLING:
                 continue
-            fact = shown.fact(when)
+            fact = shown.fact(when or amount.period)
             if fact is not None:
                 yield Counterpart(row, (fact,), shown.value, self._wording.cover(row, shown.over, said), elsewhen)
 
@@ -250,6 +251,8 @@ def _same_change(amount: NarrativeAmount, change: Decimal, later: Shown, earlier
     blur = later.blur + earlier.blur
     if amount.kind is AmountKind.PERCENTAGE_CHANGE:
         blur = blur / abs(earlier.value)
+        if blur > 3 * amount.half_unit:
+            return False  # of figures so small nearly any percentage is one
     elif amount.decimals == later.decimals == earlier.decimals:
         blur = -amount.half_unit  # printed alike, the difference is exact
     fits = abs(abs(change) - abs(amount.value)) <= amount.half_unit + blur

@@ -116,7 +116,7 @@ def _rows(number: int, segment: Segment, calendar: Calendar, scale: int) -> Iter
         scaling = Scaling(scale, scaling.shares, scaling.currency)
     periods = _periods(headings, segment.titles, calendar)
     changes = [bool(_CHANGE.search(text)) for text in over]
-    beside = [stems(without_time(text)) for text in over]
+    beside = [_nearest_words(levels) for levels in headings.levels]
     titled = stems(" ".join((*headings.context, *segment.titles[-2:])))
     percents = [_is_of_percent(track, text, rows) for track, text in enumerate(over)]
     habits = Habits(_ALL_KINDS, _usual_places(rows))
@@ -158,6 +158,12 @@ _CHANGE = re.compile(
 )
 _ALL_KINDS = frozenset({"money", "per-share", "shares", "percent"})
 _SAYS_LITTLE = stems("basic diluted net other income share per common revenue expense current noncurrent end beginning")
+
+
+def _nearest_words(levels: Sequence[str]) -> frozenset[str]:
+    """The words of a column's lowest heading that are not of time."""
+    said = (stems(without_time(level)) for level in reversed(levels))
+    return next((words for words in said if words), frozenset())
 
 
 def _is_of_percent(track: int, heading: str, rows: Sequence[LogicalRow]) -> bool:

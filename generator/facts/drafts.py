@@ -28,6 +28,8 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 
+_FOOTNOTE = re.compile(r"[*†‡§]|\(\w{1,2}\)\s|\d\s+[A-Z]")
+
 
 @dataclass(slots=True)
 class Draft:
@@ -169,8 +171,10 @@ def _demote_untitled(drafts: Sequence[Draft]) -> None:
 
 
 def _is_noise(text: str) -> bool:
-    """True for lines between two tables that start no new subject: running heads, notes, a period."""
-    return bool(_NOISE.search(text)) or (len(text) < 90 and bool(read_time(text)) and not is_statement_title(text))
+    """True for lines between two tables that start no new subject: running heads, notes, footnotes, a period."""
+    return bool(_NOISE.search(text) or _FOOTNOTE.match(text)) or (
+        len(text) < 90 and bool(read_time(text)) and not is_statement_title(text)
+    )
 
 
 def _share_scaling(drafts: Sequence[Draft]) -> None:

@@ -365,3 +365,21 @@ def test_a_second_period_in_the_table_keeps_the_headings_that_name_its_columns()
         ("2018-04-01/2018-06-30", Decimal(-366_000_000)), ("2017-04-01/2017-06-30", Decimal(96_000_000)),
         ("2018-01-01/2018-06-30", Decimal(527_000_000)), ("2017-01-01/2017-06-30", Decimal(576_000_000)),
     }  # fmt: skip
+
+
+def test_a_footnote_between_two_parts_of_a_statement_does_not_part_them() -> None:
+    def part(year: int) -> str:
+        heads = "".join(f"<td>{head}</td>" for head in ("Total", "Retained Earnings", "Common Stock", "Treasury Stock"))
+        return f"""<p><b>Six Months Ended June 30, {year}</b></p><table><tr><td></td>{heads}</tr>
+        <tr><td>Balance, December 31, {year - 1}</td><td>900</td><td>800</td><td>300</td><td>(200)</td></tr>
+        <tr><td>Net earnings</td><td>50</td><td>50</td><td></td><td></td></tr>
+        <tr><td>Cash dividends paid</td><td>(20)</td><td>(20)</td><td></td><td></td></tr>
+        <tr><td>Repurchase of common stock</td><td>(30)</td><td></td><td></td><td>(30)</td></tr>
+        <tr><td>Balance, June 30, {year}</td><td>900</td><td>830</td><td>300</td><td>(230)</td></tr></table>"""
+
+    source = (
+        "<html><body><p><b>CONSOLIDATED STATEMENTS OF EQUITY</b></p><p>(in millions)</p>"
+        f"{part(2023)}<p>*Includes what was recorded for the part that was sold.</p>{part(2022)}</body></html>"
+    )
+    statements, _ = parse_statements(parse_document(source.encode(), "report.htm"))
+    assert [statement.kind for statement in statements] == [StatementKind.EQUITY, StatementKind.EQUITY]

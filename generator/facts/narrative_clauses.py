@@ -14,8 +14,8 @@ from enum import StrEnum
 from generator.facts import narrative_grammar as grammar
 from generator.facts.narrative_amounts import Figure, FigureKind
 from generator.facts.narrative_grammar import FIGURE, TIME
-from generator.facts.narrative_periods import PeriodPhrase, Relation
 from generator.facts.narrative_phrases import subject_of
+from generator.facts.narrative_time_phrases import PeriodPhrase, Relation
 from generator.facts.narrative_words import content, core
 
 NON_GAAP = "non-GAAP"

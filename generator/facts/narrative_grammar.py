@@ -32,7 +32,7 @@ CHANGE_WORD = words(
     " | chang(?:e|ed)"
 )
 CHANGE_NOUN = words("increase | decrease | decline | improvement | reduction | growth | rise | drop | jump")
-UPWARD = pattern(r"increas|rose|ris|gr[eo]w|up|higher|jump|climb|surg|gain|improv|more")
+UPWARD = pattern(r"increas|rose|ris|gr[eo]w|up|higher|jump|climb|surg|gain|improv|more|better")
 CHANGE_BEFORE = pattern(
     rf"\b(?P<word>{CHANGE_WORD})(?:\s+(?:slightly|sharply|significantly|year[- ]over[- ]year|{TIME}+))?"
     rf"(?:\s+(?:by|of))?(?:\s+{ABOUT})?[\s(]*$"
@@ -43,7 +43,7 @@ CHANGE_AFTER = pattern(
     rf"^[\s-]*(?:(?:year[- ]over[- ]year|net|sequential|{TIME}+)\s+)*"
     r"(?:(?P<what>(?!(?:of|in|and|or|the|an?|to|from|was|were|for|as|with|which|that|on|due|at|by|compared|over|per)\b)"
     rf"[a-z]+(?:[ -](?:income|revenues?|sales|earnings|profit|margin))?)\s+(?={CHANGE_NOUN}\b))?"
-    rf"(?P<word>{CHANGE_NOUN}|higher|lower|more|less)\b(?:\s+(?:in|of|for)\s+(?P<subject>[^,;{FIGURE}{TIME}]+))?"
+    rf"(?P<word>{CHANGE_NOUN}|higher|lower|more|less|better|worse)\b(?:\s+(?:in|of|for)\s+(?P<subject>[^,;{FIGURE}{TIME}]+))?"
 )
 # "from" compares only where it does not tell a source: "proceeds from", "income from", "resulting from"
 _SOURCES = [
@@ -176,6 +176,7 @@ JOINED = pattern(
     rf"(?!.*(?:{COMPARE.pattern}|{VERB.pattern}|{EXPLAINS.pattern}))[^,;:(){FIGURE}{TIME}]*(?:,?\s+and\s|\son\s)"
     rf"[^,;:(){FIGURE}{TIME}]*"
 )
+PAID = pattern(rf"[^,;:(){FIGURE}{TIME}]*\sfor\s+(?:(?:approximately|about|an? (?:total|aggregate) of)\s+)?")
 # what may stand between a figure and its time where nothing else tells one: "$5 million to its founders in June"
 UNBROKEN = pattern(
     rf"(?!.*\b(?:{COMPARE.pattern}|that|which|who|whose|when|where|while|until|after|before|since|with)\b)"

@@ -17,9 +17,10 @@ from generator.facts.model import SHARES, Period, Statement, Unit
 from generator.facts.narrative_amounts import Figure, FigureKind, read_figures
 from generator.facts.narrative_calendar import Calendar, read_calendar
 from generator.facts.narrative_clauses import NON_GAAP, Role, Slot, read_slots
-from generator.facts.narrative_periods import PeriodPhrase, Relation, named_by, read_periods
+from generator.facts.narrative_periods import named_by, read_periods
 from generator.facts.narrative_phrases import subject_of
 from generator.facts.narrative_subjects import LineItems, line_items
+from generator.facts.narrative_time_phrases import PeriodPhrase, Relation
 from generator.facts.narrative_times import Certainty, Times
 from generator.facts.scale import read_scaling
 from generator.facts.sentences import Sentence, sentences

@@ -12,7 +12,8 @@ from generator.facts.model import Period
 from generator.facts.narrative_amounts import FigureKind
 from generator.facts.narrative_calendar import Calendar
 from generator.facts.narrative_clauses import Role, Slot
-from generator.facts.narrative_periods import PeriodPhrase, Relation, resolved
+from generator.facts.narrative_periods import resolved
+from generator.facts.narrative_time_phrases import PeriodPhrase, Relation
 
 
 class Certainty(StrEnum):
@@ -25,6 +26,9 @@ class Certainty(StrEnum):
     INTRODUCED = "introduced"
     ASSUMED = "assumed"
     UNKNOWN = "unknown"
+
+
+_RELATIVE = (Relation.YEAR_BEFORE, Relation.LIKE, Relation.QUARTER_BEFORE)
 
 
 class Times:
@@ -68,6 +72,12 @@ class Times:
         following = next((other.head.start for other in self._slots if other.head.start > run[-1].head.start), None)
         after = [p for p in named if p.start >= slot.head.end and (following is None or p.start < following)]
         before = [p for p in named if p.end <= slot.head.start]
+        relative = next((p for p in self._phrases if p.start >= run[-1].head.end and p.relation in _RELATIVE), None)
+        levels = slot.role is not Role.CHANGE
+        if relative and levels and not after and (following is None or relative.start < following):
+            spoken = next((p for p in reversed(before) if len(p.periods) == slot.listed), None)
+            moved = resolved(relative, spoken.periods[slot.place], self._calendar) if spoken and self._calendar else ()
+            return moved[0] if moved else None
         for phrases in (after, before[::-1]):
             for phrase in phrases[:1]:
                 if len(phrase.periods) == slot.listed:
@@ -96,6 +106,9 @@ class Times:
             return period, Certainty.STATED if period else Certainty.UNKNOWN
         if later := self._later(number):
             return later, Certainty.CLAUSE
+        spent = number and slot.near is self._slots[number - 1].stated
+        if spent and (shared := self._shared(number)):
+            return shared, Certainty.CLAUSE
         if slot.near is not None and not slot.near.compared:
             period = self._one(slot.near, self._frame_main(number))
             return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
@@ -119,7 +132,9 @@ class Times:
     def _shared(self, number: int) -> Period | None:
         """The time that closes a row of things without a verb ("income of A on revenue of B for the quarter")."""
         for slot, following in pairwise(self._slots[number:]):
-            if not grammar.JOINED.fullmatch(slot.right) or slot.head.kind is following.head.kind is FigureKind.PERCENT:
+            bought = slot.head.kind is FigureKind.SHARES and following.head.kind is FigureKind.MONEY
+            joined = grammar.JOINED.fullmatch(slot.right) or (bought and grammar.PAID.fullmatch(slot.right))
+            if not joined or slot.head.kind is following.head.kind is FigureKind.PERCENT:
                 return None
             if following.stated is not None:
                 return None if following.stated.compared else self._one(following.stated, self._frame_main(number))

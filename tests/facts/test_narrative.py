@@ -385,3 +385,34 @@ def test_a_price_and_cents_stay_as_they_are_printed() -> None:
         "Option expense reduced operating earnings by $40 ($0.04) in the second quarter of 2008."
     )
     assert "40" not in [value for value, _ in facts(prose)]
+
+
+def test_a_list_may_be_of_the_same_periods_of_the_year_before() -> None:
+    prose = (
+        "Rents were $0.3 million and $0.2 million for the six and three months ended June 30, 2008, compared with\n"
+        "rents of $0.2 million and $0.1 million for the same periods in 2007."
+    )
+    assert facts(prose) == [("300000", H1_2008), ("200000", Q2_2008), ("200000", H1_2007), ("100000", Q2_2007)]
+
+
+def test_how_much_better_or_worse_is_a_change() -> None:
+    (amount,) = amounts(
+        "Rents in the second quarter of 2008 were $0.3 million better than in the second quarter of 2007."
+    )
+    assert amount.kind is AmountKind.CHANGE
+
+
+def test_shares_are_bought_when_they_are_paid_for() -> None:
+    prose = (
+        "The company repurchased 0.1 million shares of stock for $0.4 million in the first six months of 2008 and\n"
+        "0.2 million shares for $0.5 million in the first six months of 2007."
+    )
+    assert facts(prose) == [("100000", H1_2008), ("400000", H1_2008), ("200000", H1_2007), ("500000", H1_2007)]
+
+
+def test_the_day_of_a_balance_is_not_the_time_of_what_was_part_of_it() -> None:
+    prose = (
+        "During the first six months of 2008, we recognized $0.2 million of fees that were included in deferred fees\n"
+        "as of December 31, 2007."
+    )
+    assert facts(prose) == [("200000", H1_2008)]

@@ -71,6 +71,10 @@ def test_the_year_to_date_tells_when_the_fiscal_year_ends(calendar: Calendar) ->
         ("for the first quarter", [duration("2008-01-01", "2008-03-31")]),
         ("in fiscal 2007", [duration("2007-01-01", "2007-12-31")]),
         ("at the end of the quarter", [instant("2008-06-30")]),
+        (
+            "for fiscal years 2008 and 2007",
+            [duration("2008-01-01", "2008-12-31"), duration("2007-01-01", "2007-12-31")],
+        ),
         ("in June 2008", []),
         ("on August 6, 2008", []),
         ("which matures August 6, 2009", []),

@@ -34,7 +34,7 @@ from generator.facts.segments import Segment, find_segments
 class Shown:
     """A figure of a table, in the periods that its column may mean: none where no words of time stand over it.
     `over` are the words of its heading that are not of time ("Europe", "Level 1"); `is_change` says that the column
-    shows how far others are apart."""
+    shows how far others are apart, up to the first of them."""
 
     value: Decimal
     unit: Unit
@@ -118,6 +118,7 @@ def _rows(number: int, segment: Segment, calendar: Calendar, scale: int) -> Iter
     changes = [bool(_CHANGE.search(text)) for text in over]
     beside = [_nearest_words(levels) for levels in headings.levels]
     titled = stems(" ".join((*headings.context, *segment.titles[-2:])))
+    latest = next((found for found, change in zip(periods, changes, strict=True) if found and not change), ())
     percents = [_is_of_percent(track, text, rows) for track, text in enumerate(over)]
     habits = Habits(_ALL_KINDS, _usual_places(rows))
     above: frozenset[str] = frozenset()
@@ -138,7 +139,7 @@ def _rows(number: int, segment: Segment, calendar: Calendar, scale: int) -> Iter
                     decimals=figure.places - power,
                     text=cell.text,
                     span=cell.span,
-                    periods=() if changes[track] else periods[track],
+                    periods=latest if changes[track] else periods[track],
                     over=beside[track],
                     is_change=changes[track],
                 )

@@ -59,8 +59,8 @@ def test_every_table_is_read_with_its_periods_and_changes() -> None:
     assert [(shown.text, [str(p) for p in shown.periods], shown.is_change) for shown in gears.figures] == [
         ("$ 3,300", ["2008-04-01/2008-06-30"], False),
         ("$ 2,750", ["2007-04-01/2007-06-30"], False),
-        ("$ 550", [], True),
-        ("20%", [], True),
+        ("$ 550", ["2008-04-01/2008-06-30"], True),
+        ("20%", ["2008-04-01/2008-06-30"], True),
     ]
     assert [str(shown.value) for shown in gears.figures] == ["3300000", "2750000", "550000", "0.20"]
 
@@ -96,6 +96,27 @@ def test_neither_words_nor_figure_alone_are_enough_and_nothing_contradicts(prose
     found = tied(prose)
     assert [tie.outcome for tie in found.ties] == [Outcome.NO_COUNTERPART]
     assert found.holds
+
+
+def test_an_aside_between_a_change_and_its_level_is_passed_over() -> None:
+    prose = (
+        "Diluted net income per share rose 450% (460% in constant currencies) to $0.55 in the first six months of 2008."
+    )
+    assert [(tie.amount.printed, tie.outcome) for tie in tied(prose).ties if "460%" not in tie.amount.printed] == [
+        ("450%", Outcome.AGREES),
+        ("$0.55", Outcome.AGREES),
+    ]
+
+
+def test_figures_of_one_sentence_bear_one_another_out() -> None:
+    prose = (
+        "Spending on chains and sprockets was $1.8 million, up 46% from $1.3 million, in the second quarter of 2008."
+    )
+    assert outcomes(prose) == [
+        ("$1.8 million", Outcome.AGREES),
+        ("46%", Outcome.AGREES),
+        ("$1.3 million", Outcome.AGREES),
+    ]
 
 
 def test_the_sum_of_what_a_subject_lists() -> None:

@@ -49,7 +49,7 @@ def read_auditor(lines: Sequence[Line]) -> Iterator[CoverFact]:
 
 @dataclass(frozen=True, slots=True)
 class _Signed:
-    """A report of an auditor: the day that it bears, if any, the firm's name, and the facts that its signature gives."""
+    """A report of an auditor: the day that it bears, if any, the name of the firm and the facts of its signature."""
 
     day: str
     name: str

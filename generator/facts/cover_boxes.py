@@ -14,6 +14,9 @@ from itertools import groupby, pairwise
 
 from generator.facts.model import CoverItem
 
+NODE_SEAM = "\x1f"
+"""What parts the text nodes of a page in its running text, where no white space does."""
+
 # Boxes as Unicode, as letters of the Wingdings fonts whose name was lost, and as typewriters draw them.
 _TICKED = "☑☒☓✓✔✕✖✗✘⊠⌧√þý\uf052\uf053\uf054\uf078\uf0fc\uf0fd\uf0fe\U0001f5f5\U0001f5f7\U0001f5f9"
 _EMPTY = "☐□▢◻⬜❏❑¨\uf06f\uf071\uf0a3\uf0a8"
@@ -241,19 +244,33 @@ def _pairs(tokens: Sequence[_Token]) -> list[tuple[_Token, _Token]]:
 
 
 def _boxes(text: str, start: int, end: int) -> list[_Token]:
-    """The boxes of a stretch. The letters of Wingdings 2 are boxes only where its empty one is among them."""
+    """The boxes of a stretch; a line to be filled in and the box or mark right beside it are one. The letters of
+    Wingdings 2 are boxes only where its empty one is among them."""
     second = bool(_WINGDINGS_2.search(text))
     found: list[_Token] = []
+    reached, drawn = 0, False
     for match in _BOX.finditer(text, max(start, 0), end):
         if match["second"] and not second:
             continue
         ticked = match.group() != "£" if match["second"] else bool(match["ticked"])
         box = _Token("box", *match.span(), ticked)
-        if found and found[-1].end == box.start and found[-1].ticked == ticked:
-            found[-1] = box  # a blank to be ticked, and the box drawn at its end
+        if found and not text[reached : box.start].strip(NODE_SEAM):
+            blank = _is_blank(text, found[-1]), _is_blank(text, box)
+            if blank == (True, False) or (not any(blank) and drawn and found[-1].ticked == ticked):
+                found[-1] = box
+            elif blank != (False, True):
+                found.append(box)
+            drawn = drawn or any(blank)
         else:
             found.append(box)
+            drawn = "_" in match.group()
+        reached = box.end
     return found
+
+
+def _is_blank(text: str, box: _Token) -> bool:
+    """Whether a box is a line to be filled in, which the mark that fills it may stand beside."""
+    return not text[box.start : box.end].strip("_")
 
 
 def _flag(box: _Token) -> str:

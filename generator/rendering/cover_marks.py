@@ -16,7 +16,7 @@ from datetime import date
 
 from lxml import etree
 
-from generator.facts.cover_boxes import Answer, read_boxes
+from generator.facts.cover_boxes import NODE_SEAM, Answer, read_boxes
 from generator.facts.cover_figures import Counted, read_figures
 from generator.facts.cover_lines import cover_end
 from generator.facts.cover_words import STATE_NAMES
@@ -28,7 +28,6 @@ from generator.report.model import Fact
 
 _NEAR = 600
 _UNSEEN = "\0"
-_SEAM = "\x1f"  # white space to a pattern, and in no page
 
 _FLAGS = {"true": "ixt:fixed-true", "false": "ixt:fixed-false"}
 _BALLOT_BOXES = frozenset("☐☑☒")  # what ixt-sec:yesnoballotbox reads
@@ -131,11 +130,11 @@ class _Page:
                 self.owners.append(owner)
                 parts.append(_UNSEEN * len(text) if unseen else text)
                 position += len(text)
-        self.text = _SEAM.join(parts)
+        self.text = NODE_SEAM.join(parts)
 
     def place(self, start: int, end: int, fact: Fact) -> Place | None:
         """The stretch in the element whose text node holds all of it."""
-        if _SEAM in self.text[start:end]:
+        if NODE_SEAM in self.text[start:end]:
             return None
         node = bisect_right(self.starts, start) - 1
         shift = self.inside[node] - self.starts[node]

@@ -122,6 +122,13 @@ def test_an_exhibit_can_be_named() -> None:
     assert "EX-99.1" in refused.value.diagnostics[0].remedy
 
 
+def test_the_form_is_kept_beside_its_exhibit() -> None:
+    document = parse_document(SUBMISSION.encode(), "filing.txt", exhibit="EX-99.1")
+    assert document.front is not None and document.front.exhibit == "8-K"
+    form = parse_document(SUBMISSION.encode(), "filing.txt", exhibit="8-K")
+    assert form.front is None
+
+
 def test_a_single_document_has_no_exhibits() -> None:
     document = parse_document(b"Acme reported a profit.\n", "release.txt", exhibit="EX-99")
     assert [d.code for d in document.diagnostics] == ["read.exhibit-ignored"]

@@ -12,6 +12,7 @@ from generator.documents import parse_document
 from generator.documents.html import elements_by_path, parse_tree
 from generator.documents.model import Document
 from generator.facts import parse_statements
+from generator.facts.cover import read_cover
 from generator.facts.model import CoverFact, CoverItem
 from generator.facts.notes import read_notes
 from generator.mapping.text_blocks import map_text_blocks
@@ -302,6 +303,70 @@ def test_cover_facts_are_tagged_where_the_source_shows_them() -> None:
         "dei:TradingSymbol": ("LNTN", None),
         "dei:SecurityExchangeName": ("The New York Stock Exchange", "ixt-sec:exchnameen"),
     }
+    assert seen(page) == visible_text(parse_tree(document.source))
+    verdict = validate_filing(filing, written, closure_package(open_catalogue(), used_concepts(written)))
+    assert [str(d) for d in verdict.diagnostics if d.severity == "error"] == []
+
+
+ANNUAL = """<html><body><p>FORM 10-K</p>
+<table><tr><td>þ</td><td>ANNUAL REPORT PURSUANT TO SECTION 13</td></tr>
+<tr><td>o</td><td>TRANSITION REPORT PURSUANT TO SECTION 13</td></tr></table>
+<p>For the fiscal year ended June 30, 2025</p><p>Commission file number 001-12345</p>
+<p>Lantern Works, Inc.</p><p>(Exact name of registrant as specified in its charter)</p>
+<p>Indicate by check mark if the registrant is a well-known seasoned issuer. Yes <b>þ</b> No o</p>
+<p>Indicate by check mark if the registrant is not required to file reports. YES ☐ NO ☒</p>
+<p>Indicate by check mark whether the registrant has filed all reports. YES þ NO o</p>
+<p>Indicate by check mark whether the registrant is a shell company.
+Yes <u>__</u><u>&#9744;</u> No _<u>ü</u>_<b>&#9745;</b></p>
+<p>Indicate by check mark whether the registrant is a large accelerated filer or an accelerated filer.</p>
+<table><tr><td>Large accelerated filer o</td><td>Accelerated filer o</td></tr>
+<tr><td>Non&#8211;accelerated filer x</td><td>Smaller reporting company x</td></tr></table>
+<p>The aggregate market value held by non-affiliates on December 31, 2024 (at $24.40 a share) was $<b>1.7</b>
+billion.</p><p>As of August 1, 2025, there were 1,234,567 shares of Class A common stock and 7,654,321 shares of
+Class D common stock outstanding.</p><p>PART I</p>"""
+
+
+def test_boxes_and_figures_of_a_cover_are_tagged_at_their_places() -> None:
+    document = parse_document(
+        (ANNUAL + PAGE.decode().partition("<body bgcolor=#ffffff link=blue>")[2]).encode(), "r.htm"
+    )
+    statements, _ = parse_statements(document)
+    made = statements[0]
+    cover = read_cover(document, statements)
+    report = build_report([made], mapped(made, DECISIONS), cover, open_catalogue(), ReportOptions(cik="1234567"))
+    filing, written = render_as_published(report, document)
+    page = page_of(filing)
+    hidden = {e.get("name") for e in page.iterfind(f".//{IX}hidden/*")}
+    tags = {
+        e.get("name"): ("".join(e.itertext()), e.get("format"))
+        for e in page.iter(f"{IX}nonNumeric")
+        if e.get("name") not in hidden
+    }
+    assert {
+        "dei:DocumentAnnualReport": ("þ", "ixt:fixed-true"),
+        "dei:DocumentTransitionReport": ("o", "ixt:fixed-false"),
+        "dei:EntityWellKnownSeasonedIssuer": ("Yes", None),
+        "dei:EntityVoluntaryFilers": ("☐", "ixt-sec:yesnoballotbox"),
+        "dei:EntityFilerCategory": ("Non–accelerated filer", "ixt-sec:entityfilercategoryen"),
+        "dei:EntityShellCompany": ("☑", "ixt:fixed-false"),
+        "dei:EntitySmallBusiness": ("x", "ixt:fixed-true"),
+    }.items() <= tags.items()
+    assert "dei:EntityCurrentReportingStatus" in hidden  # no transformation reads "YES"
+    amounts = [
+        (e.get("name"), e.text, e.get("scale"), e.get("decimals"))
+        for e in page.iter(f"{IX}nonFraction")
+        if "dei:" in (e.get("name") or "")
+    ]
+    assert amounts == [
+        ("dei:EntityPublicFloat", "1.7", "9", "-8"),
+        ("dei:EntityCommonStockSharesOutstanding", "1,234,567", None, "0"),
+        ("dei:EntityCommonStockSharesOutstanding", "7,654,321", None, "0"),
+    ]
+    members = [dict(f.dimensions) for f in written.facts if f.concept.endswith("SharesOutstanding") and f.dimensions]
+    assert [m["us-gaap:StatementClassOfStockAxis"] for m in members] == [
+        "us-gaap:CommonClassAMember",
+        "lanternworksinc:ClassDMember",
+    ]
     assert seen(page) == visible_text(parse_tree(document.source))
     verdict = validate_filing(filing, written, closure_package(open_catalogue(), used_concepts(written)))
     assert [str(d) for d in verdict.diagnostics if d.severity == "error"] == []

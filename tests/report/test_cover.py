@@ -31,6 +31,59 @@ def test_fiscal_quarters(end: date, year_end: str, expected: tuple[int, str]) ->
     assert fiscal_period(end, year_end) == expected
 
 
+def flag(item: CoverItem, value: str) -> CoverFact:
+    return CoverFact(item, value, value, None)
+
+
+def test_a_form_reports_what_its_cover_has(catalogue: Catalogue) -> None:
+    read = (
+        DAY,
+        flag(CoverItem.WRITTEN_COMMUNICATIONS, "false"),
+        flag(CoverItem.SEASONED_ISSUER, "Yes"),
+        flag(CoverItem.FILER_CATEGORY, "Large Accelerated Filer"),
+        flag(CoverItem.EMERGING_GROWTH, "false"),
+    )
+    names = {
+        form: {f.concept for f in build_report((), (), read, catalogue, ReportOptions(form=form)).facts}
+        for form in ("8-K", "10-Q", "10-K")
+    }
+    assert all("dei:EntityEmergingGrowthCompany" in found for found in names.values())
+    assert [form for form, found in names.items() if "dei:WrittenCommunications" in found] == ["8-K"]
+    assert [form for form, found in names.items() if "dei:EntityFilerCategory" in found] == ["10-Q", "10-K"]
+    assert [form for form, found in names.items() if "dei:EntityWellKnownSeasonedIssuer" in found] == ["10-K"]
+
+
+def test_figures_of_the_page_keep_their_precision_and_yield_to_options(catalogue: Catalogue) -> None:
+    read = (
+        DAY,
+        CoverFact(CoverItem.PUBLIC_FLOAT, "1700000000", "1.7", None, "", date(2024, 6, 28)),
+        CoverFact(CoverItem.SHARES_OUTSTANDING, "5918000", "5,918", None, "", date(2025, 2, 3)),
+    )
+    report = build_report((), (), read, catalogue, ReportOptions(form="10-K"))
+    found = {f.concept: (f.value, f.decimals, f.period.end) for f in report.facts if f.is_numeric}
+    assert found == {
+        "dei:EntityPublicFloat": (Decimal("1700000000"), -8, date(2024, 6, 28)),
+        "dei:EntityCommonStockSharesOutstanding": (Decimal("5918000"), -3, date(2025, 2, 3)),
+    }
+    printed = ["".join(piece.text for piece in line.pieces) for line in report.cover]
+    assert "$1.7 billion (as of June 28, 2024)" in printed and "5,918 thousand (as of February 3, 2025)" in printed
+    given = CoverAmount("EntityPublicFloat", Decimal(42), date(2024, 6, 30))
+    options = ReportOptions(form="10-K", amounts=(given,))
+    report = build_report((), (), read, catalogue, options)
+    assert [f.value for f in report.facts if f.concept == "dei:EntityPublicFloat"] == [Decimal(42)]
+
+
+@pytest.mark.parametrize(("named", "year"), [("", None), ("end", "2025"), ("start", "2024")])
+def test_a_year_that_ends_in_january_is_called_as_the_company_says(
+    named: str, year: str | None, catalogue: Catalogue
+) -> None:
+    end = CoverFact(CoverItem.PERIOD_END, "2025-02-01", "February 1, 2025", None)
+    options = ReportOptions(form="10-K", fiscal_year_end="01-31", fiscal_year_named=named)
+    values = {f.concept: f.value for f in build_report((), (), (end,), catalogue, options).facts}
+    assert values.get("dei:DocumentFiscalYearFocus") == year
+    assert ("dei:DocumentFiscalPeriodFocus" in values) == (year is not None)
+
+
 def test_what_the_type_does_not_allow_is_left_out_and_told(catalogue: Catalogue) -> None:
     cover = (DAY, CoverFact(CoverItem.STATE, "ZZ", "Zz", None), CoverFact(CoverItem.TAX_NUMBER, "unknown", "", None))
     report = build_report((), (), cover, catalogue, ReportOptions(dei=(("EntityShellCompany", "maybe"),)))

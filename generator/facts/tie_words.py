@@ -72,13 +72,18 @@ class Cover:
     @property
     def is_whole(self) -> bool:
         """Whether the sentence names the row, and nothing that the row does not say."""
-        return self.meant and self.near >= 0.95 and self.heard >= 0.95
+        return self.meant and self.near >= _ALL and self.heard >= _ALL
+
+    @property
+    def _says_something(self) -> bool:
+        """Whether the words said of the row are more than words of many rows, or are what the figure measures."""
+        return self.weight >= _SAYS_SOMETHING or self.heard >= (_HALF if self.near >= _ALL else 1)
 
     def bears_out(self, amount: NarrativeAmount, tells: int) -> bool:
         """Whether the words are enough for a figure that tells so much."""
         if amount.kind is not AmountKind.LEVEL and not self.meant:
             return False
-        if tells < _TELLING and (self.heard < _HEARD or (self.weight < _SAYS_SOMETHING and self.heard < 1)):
+        if tells < _TELLING and (self.heard < _HEARD or not self._says_something):
             return False
         tells += self.weight >= _RARE and self.meant
         if tells >= 4:
@@ -86,8 +91,8 @@ class Cover:
         if tells == 3:
             return self.near >= (0.4 if self.meant else 0.5) or self.far >= 0.75
         if tells == 2:
-            return self.near >= 0.75 or (self.far >= 0.95 and self.meant)
-        return self.near >= 0.95 and self.meant
+            return self.near >= 0.75 or (self.far >= _ALL and self.meant)
+        return self.near >= _ALL and self.meant
 
 
 class Wording:
@@ -136,7 +141,8 @@ _LISTING = re.compile(r",\s+|\s+and\s+")
 _DIGITS = re.compile(r"[$\d]")
 _SLIGHT = 0.3
 _TELLING = 3
-_HEARD, _UNASKED = 0.35, 0.5
+_ALL, _HALF = 0.95, 0.5
+_HEARD, _UNASKED = 0.35, 0.4
 _OF_NO_ROW = 2.0  # what a word of the subject weighs that no row has
 _SAYS_SOMETHING = 3.0
 _RARE = 10  # two words that hardly any other row has

@@ -13,15 +13,19 @@ from generator.facts.model import Period
 from generator.facts.numbers import read_amount
 
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY_FIRST = (
+    r"\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
 _TOKEN = re.compile(
     rf"""
-      (?P<date>\b{_MONTHS}\s+\d{{1,2}}(?!\d)(?:,?\s+(?:19|20)\d\d)?)
+      (?P<date>\b(?:{_MONTHS}\s+\d{{1,2}}(?!\d)|{_DAY_FIRST})(?:,?\s+(?:19|20)\d\d)?)
     | (?P<skip>\b(?:note|notes|series|level|class|tranche|asc|asu|sfas|fas|no\.|section|rule|item|footnote
         |schedule|due|exhibit)\s+[A-Z]?\d[\d.-]*[A-Z]?\b
         | \d+(?:\.\d+)?\s*(?:-\s*\d+(?:\.\d+)?)?\s*% | \b\d{{3}}\s?\([a-z]\) | \b\d+(?:st|nd|rd|th)\b
         | \(\d{{1,2}}\)(?!\s*\d) | \d+-for-\d+|\b\d+\s*/\s*\d+\s*/\s*\d+)
     | (?P<none>\b(?:none|zero|nil|no\s+(?=(?:\w+\s+){{0,3}}shares))\b)
-    | (?P<number>(?:(?P<currency>(?:US)?\$|£|€)\s?)?(?P<open>\()?(?:(?P<currency2>\$)\s?)?
+    | (?P<number>(?!\(?{_DAY_FIRST})(?:(?P<currency>(?:US)?\$|£|€)\s?)?(?P<open>\()?(?:(?P<currency2>\$)\s?)?
         (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d*\.\d+
         |\d+)(?P<fraction>\s?\d+/\d+)?(?P<close>\))?
         (?:\s*(?P<word>thousand|million|billion|cents?)\b)?(?P<slash>/\d+)?)
@@ -332,12 +336,22 @@ def _date_figures(group: _Group, label: str, end: int, times: list[tuple[int, in
         chosen = [f[0][2] for f in following]
     elif len(tail) == len(figures) > 1 and not any(following[:-1]):
         chosen = [t[2] for t in tail]
+    if not chosen and len(figures) == 2 and beside[1] and not preceding[0]:
+        figures[1].when = _when(beside[1][-1][2])  # "1,234 (July 31, 2022 - 1,200)"
     for figure, text in zip(figures, chosen, strict=False):
-        words = read_time(text)
-        if words.dates:
-            figure.when = (words.dates[0].year, words.dates[0])
-        elif words.years:
-            figure.when = (words.years[0], None)
+        figure.when = _when(text)
+
+
+def _when(text: str) -> tuple[int, date | None] | None:
+    """The year, or the day, that a text names; a day without a year is of year 0."""
+    words = read_time(text)
+    if words.dates:
+        return (words.dates[0].year, words.dates[0])
+    if words.years:
+        return (words.years[0], None)
+    day = re.fullmatch(r"(\d{1,2})\s+(\w+?)\.?", text)
+    words = read_time(f"{day[2]} {day[1]}") if day else words
+    return (0, date(2000, *words.month_days[0])) if words.month_days else None
 
 
 def _to_columns(
@@ -355,7 +369,7 @@ def _to_columns(
         if figure.when is None:
             break
         year, day = figure.when
-        matching = [i for i, end in ends.items() if (end == day if day else end.year == year)]
+        matching = [i for i, end in ends.items() if _is_on(end, year, day)]
         lengths = {i: _months(periods[i]) for i in matching}
         if figure.months:
             matching = [i for i in matching if lengths[i] in figure.months]
@@ -365,10 +379,19 @@ def _to_columns(
     if dated and len({id(f) for f, _ in dated}) == len(figures):
         return dated
     if len(figures) == len(columns):
+        last = figures[-1].when
+        if len(figures) == 2 and last is not None and _is_on(ends[columns[0]], *last):
+            return [(figures[0], columns[1]), (figures[1], columns[0])]
         return list(zip(figures, columns, strict=True))
     if len(figures) == 1 and (balances or len(columns) == 1 or group.kind == "par"):
         return [(figures[0], i) for i in columns]
     return []
+
+
+def _is_on(end: date, year: int, day: date | None) -> bool:
+    if day is None:
+        return end.year == year
+    return end == day or (year == 0 and (end.month, end.day) == (day.month, day.day))
 
 
 def _months(period: Period | None) -> int:

@@ -110,3 +110,14 @@ def test_one_figure_for_several_lengths_and_years_is_of_all_their_columns() -> N
     label = "Hedges, net of taxes of $3 for the three and six months ended June 30, 2025 and 2024"
     found = read_caption(label, periods, balances=False)
     assert [(f.column, f.value) for f in found] == [(i, Decimal(3)) for i in range(4)]
+
+
+def test_the_date_of_the_second_figure_alone_tells_which_column_is_whose() -> None:
+    for label in ("Shares issued 120 (31 December - 110)", "Shares issued 120 (December 31, 2022 - 110)"):
+        for columns in (BALANCES, BALANCES[::-1]):
+            found = read_caption(label, columns, balances=True)
+            assert {(columns[f.column], f.value) for f in found} == {
+                (BALANCES[0], Decimal(120)), (BALANCES[1], Decimal(110)),
+            }  # fmt: skip
+    found = read_caption("Investments, net of 12 marketable and $9 of other securities", BALANCES[:1], balances=True)
+    assert [f.value for f in found] == [Decimal(9)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.facts.cover_lines import Line, Passage, RunningText
-from generator.facts.cover_words import dates
+from generator.facts.cover_words import dates, incorporation_code
 from generator.facts.model import CoverFact, CoverItem
 
 _FIRM_NUMBER = re.compile(
@@ -19,7 +20,12 @@ _FIRM = re.compile(
     r"(?:/s/\s*)?(?P<name>[A-Z][\w&.,’' -]{1,70}?,?\s+(?:LLP|llp|L\.L\.P\.|LLC|PLLC|P\.?C\.?|P\.?A\.?|CPAs?|Ltd\.?))"
     r"(?:\s*/s/)?\W*"
 )
-_PLACE = re.compile(r"(?P<place>[A-Z][A-Za-z.’' -]+,\s*(?:[A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+){0,3}))\.?")
+_PLACE = re.compile(r"(?P<place>[A-Z][A-Za-z.,’' -]+,\s*(?P<land>[A-Z][A-Za-z.’']+(?:\s+[A-Za-z.]+){0,4}))")
+_LANDS = frozenset(
+    {"Argentina", "Australia", "Belgium", "Brazil", "China", "Denmark", "England", "France", "Germany", "Greece"}
+    | {"Hong Kong", "Hong Kong SAR", "India", "Italy", "Japan", "Korea", "Malaysia", "Mexico", "Norway", "Spain"}
+    | {"Sweden", "Taiwan", "People’s Republic of China", "The People’s Republic of China", "UK", "U.K."}
+)
 _REPORT = re.compile(r"report\s+of\s+(?:the\s+)?independent\s+registered\s+public\s+accounting\s+firm", re.IGNORECASE)
 _CAPTIONS: tuple[tuple[CoverItem, str], ...] = (
     (CoverItem.AUDITOR_NAME, r"auditor(?:’s|'s)?\s+name"),
@@ -41,6 +47,9 @@ def read_auditor(lines: Sequence[Line]) -> Iterator[CoverFact]:
         yield from latest[0].facts
     running = RunningText(lines)
     numbers = list(_FIRM_NUMBER.finditer(running.text))
+    if len({match["number"] for match in numbers}) > 1 and latest:
+        firm = _key(latest[0].name)
+        numbers = [m for m in numbers if _key(running.text[max(0, m.start() - 80) : m.start()]).endswith(firm)]
     if len({match["number"] for match in numbers}) == 1:
         span = running.span(*numbers[0].span("number"))
         proof = " ".join(numbers[0].group().split())
@@ -85,7 +94,8 @@ def _signatures(lines: Sequence[Line]) -> Iterator[_Signed]:
             above = lines[max(0, index - _REACH_ABOVE) : index]
             if match is None or not any(_REPORT.search(before.text) for before in above):
                 continue
-            below = [c for following in lines[index + 1 : index + 1 + _REACH_BELOW] for c in following.cells]
+            after = takewhile(lambda n: not _REPORT.search(n.text), lines[index + 1 : index + 1 + _REACH_BELOW])
+            below = [c for following in after for c in following.cells]
             day = next((d.value for c in below if len(c.text) < 60 for d in dates(c.text)), "")
             places = tuple(_place(below))
             if day or places:
@@ -98,7 +108,8 @@ def _signatures(lines: Sequence[Line]) -> Iterator[_Signed]:
 def _place(below: Sequence[Passage]) -> Iterator[CoverFact]:
     for cell in below:
         place = _PLACE.fullmatch(cell.text.strip())
-        if place:
+        land = place["land"] if place else ""
+        if place and (incorporation_code(land) or land in _LANDS):
             start = cell.text.find(place["place"])
             yield _fact(CoverItem.AUDITOR_LOCATION, place["place"], cell, start, "under the signature of its report")
             return

@@ -200,7 +200,8 @@ def _filer(text: str, start: int, end: int, first: str) -> Iterator[Answer]:
         and not text[match.end() : match.end() + 2].startswith(("”", '"', "’", ",”", ',"', ",'", "'"))
     ]
     boxes = _boxes(text, captions[0].start - 30, end) if captions else []
-    paired = _pairs([*captions, *boxes])
+    alone = len({caption.kind for caption in captions}) == len(captions)  # not of several registrants in turn
+    paired = _pairs([*captions, *boxes]) if alone else []
     ticked = [caption for caption, box in paired if box.ticked and caption.kind in dict(_FILERS[:3])]
     for caption, box in paired:
         if [caption] == ticked:

@@ -99,7 +99,7 @@ def _shares(text: str, sentences: Sequence[tuple[int, int]]) -> Sequence[Counted
         sentence = text[start:end]
         if not re.search(r"outstanding", sentence, re.I) or re.search(r"affiliate", sentence, re.I):
             continue
-        if not re.search(r"\bshares?\b|\bstock\b", sentence, re.I):
+        if not re.search(r"\bshares?\b|\bstock\b|\bunits\b", sentence, re.I):
             continue
         counts = [
             figure

@@ -93,6 +93,11 @@ def test_a_status_whose_boxes_do_not_come_out_even_is_open() -> None:
     assert answers(f"{FILER}\n{two}\n") == {"small-business": "false"}
 
 
+def test_the_status_of_several_registrants_is_open() -> None:
+    one = "Large accelerated filer ☒ Accelerated filer ☐ Non-accelerated filer ☐ Smaller reporting company ☐ "
+    assert answers(f"{FILER}\nLantern Works: {one}\nLantern Power: {one}\n") == {}
+
+
 def test_the_boxes_of_a_current_report() -> None:
     asked = "Check the appropriate box below if the Form 8-K filing is intended to simultaneously satisfy the filing:"
     rules = (

@@ -104,6 +104,13 @@ def test_two_firms_on_one_day_or_two_numbers_are_none() -> None:
     assert CoverItem.AUDITOR_NAME not in joint and CoverItem.AUDITOR_FIRM in joint
     numbers = periodic(ANNUAL.replace("Abacus &amp; Sons LLP", "Abacus &amp; Sons LLP</p><p>PCAOB ID 99"))
     assert CoverItem.AUDITOR_FIRM not in numbers
+    said = "<p>Ledger &amp; Tally LLP, PCAOB ID: 4321</p><p>Abacus &amp; Sons LLP, PCAOB ID: 99</p></body>"
+    assert periodic(ANNUAL.replace("</body>", said))[CoverItem.AUDITOR_FIRM][0].value == "4321"
+
+
+def test_a_line_under_a_signature_that_is_no_place() -> None:
+    found = periodic(ANNUAL.replace("Springfield, Ohio", "Certified Public Accountants, Advisors"))
+    assert CoverItem.AUDITOR_NAME in found and CoverItem.AUDITOR_LOCATION not in found
 
 
 def test_an_auditor_by_captions() -> None:

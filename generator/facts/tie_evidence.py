@@ -101,7 +101,7 @@ class Evidence:
             if (shown.is_change and amount.unit != PURE) or (elsewhen and when is None):
                 continue
             timeless = not shown.periods and amount.period is not None and not shown.is_change
-            if timeless and significant(amount.shown) < _TELLING:
+            if timeless and significant(amount.value, amount.decimals) < _TELLING:
                 continue
             fact = shown.fact(when or amount.period)
             if fact is not None:
@@ -185,11 +185,12 @@ def _together(
 def _tells(amount: NarrativeAmount, offered: Counterpart) -> int:
     """How much a figure tells by itself: its significant digits, less one for a difference, of which there are many
     more than figures, and less one where its period is not known."""
-    digits = significant(amount.shown)
+    digits = significant(amount.value, amount.decimals)
     if amount.unit == PURE:
         digits = max(digits, amount.decimals - 1)  # "0.4%" tells as much as "2.4%"
     if len(offered.facts) == 1 and amount.unit != PURE:
-        digits = min(digits, significant(offered.facts[0].shown))
+        shown = offered.facts[0]
+        digits = min(digits, significant(shown.value or Decimal(0), shown.decimals or 0))
     return digits - (len(offered.facts) > 1) - (amount.period is None)
 
 
@@ -205,12 +206,17 @@ def _tolerance(amount: NarrativeAmount, shown: Shown) -> Decimal:
     both are printed alike."""
     if amount.decimals == shown.decimals:
         return Decimal(0)
-    return max(amount.half_unit, shown.blur)
+    written_out = amount.decimals < 0 and not amount.scale  # "$3,000,000" is hardly 3.3 million
+    half = min(amount.half_unit, abs(amount.value) * _AT_MOST) if written_out else amount.half_unit
+    return max(half, shown.blur)
 
 
-def significant(shown: str) -> int:
-    """How many significant digits a figure prints."""
-    return len("".join(c for c in shown if c.isdigit()).lstrip("0"))
+_AT_MOST = Decimal("0.05")
+
+
+def significant(value: Decimal, decimals: int) -> int:
+    """How many significant digits a figure has that is accurate to so many decimals."""
+    return len(str(int(abs(value).scaleb(decimals)))) if value else 0
 
 
 def _pairs(row: ShownRow, amount: NarrativeAmount) -> Iterator[tuple[Shown, Shown]]:

@@ -310,7 +310,7 @@ def _tied_ratio(amount: NarrativeAmount, items: LineItems, companions: Sequence[
     """A ratio's tie. It contradicts only beside one of the same name that agrees: companies leave things out of margins
     and rates without saying so."""
     nothing = Tie(amount, Outcome.NO_COUNTERPART)
-    if amount.unreported or (amount.period is None and significant(amount.shown) < _TELLING_RATIO):
+    if amount.unreported or (amount.period is None and significant(amount.value, amount.decimals) < _TELLING_RATIO):
         return nothing
     pairs = list(ratio_facts(amount.subject, amount.period, items))
     for over, under in pairs:

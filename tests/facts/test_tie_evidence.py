@@ -23,6 +23,8 @@ SEGMENT INFORMATION
 Gears                                      $  3,300    $  2,750    $   550        20%
 Sprockets and chains                          1,820       1,250        570        46%
 Royalties from licensees                        147         131         16        12%
+Order intake                                  6,310       5,870        440         7%
+  As a percentage of capacity                   81%         77%
 </TABLE>
 
 OTHER FIGURES
@@ -73,6 +75,7 @@ def test_every_table_is_read_with_its_periods_and_changes() -> None:
         "Sales of gears increased $550,000, or 20%, in the second quarter of 2008.",
         "Sprockets and chains grew 46% in the second quarter of 2008.",
         "Unbilled retainage was $437,000 at June 30, 2008, compared with $391,000 at December 31, 2007.",
+        "Order intake was 81% of capacity in the second quarter of 2008.",
         "Gears accounted for $3,300,000 of our sales in the second quarter of 2008.",
     ],
 )
@@ -89,6 +92,7 @@ def test_rows_of_other_tables_bear_sentences_out(prose: str) -> None:
         "Sales of gears were $3.3 million in the second quarter of 2007.",  # the row, another period
         "We paid $147,000 for a lathe in the second quarter of 2008.",  # the figure, another thing
         "Sales of spare parts grew 46% in the second quarter of 2008.",  # the percentage of another row
+        "Interest on $3,000,000 of balances is counted among the sales of gears of the second quarter of 2008.",
         "Headcount grew 20% in the second quarter of 2008.",
     ],
 )

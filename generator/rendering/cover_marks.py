@@ -77,15 +77,13 @@ def mark_cover(
         answer = answers.get(_name(fact))
         if answer is not None:
             written = _mark_answer(fact, tags[fact.id], page, answer)
-            if written is not None:
-                tags[fact.id] = written
-                found.append(replace(fact, shown=written.text, format=written.format))
-            else:
-                lost.append(fact)
-            continue
-        element = resolve(fact.span.path) if fact.span is not None else None
-        near = page.begins[element] + fact.span.offset if fact.span is not None and element is not None else None
-        written = _marked(fact, tags[fact.id], page, near)
+        elif _name(fact) == "CurrentFiscalYearEndDate":
+            period = next((f.id for f in found if _name(f) == "DocumentPeriodEndDate"), "")
+            written = _mark_year_end(fact, tags[fact.id], root, period)
+        else:
+            element = resolve(fact.span.path) if fact.span is not None else None
+            near = page.begins[element] + fact.span.offset if fact.span is not None and element is not None else None
+            written = _marked(fact, tags[fact.id], page, near)
         if written is None:
             lost.append(fact)
         else:
@@ -162,6 +160,19 @@ def _mark_answer(fact: Fact, tag: Tag, page: _Page, answer: Answer) -> Tag | Non
         if place is not None and mark(place):
             return replace(tag, text=page.text[start:end], format=read)
     return None
+
+
+def _mark_year_end(fact: Fact, tag: Tag, root: etree._Element, period: str) -> Tag | None:
+    """The end of the fiscal year, nested in the end of the period where that is the same day, in words."""
+    outer = next((made for made in root.iter(MARK) if made.get(IDS) == period), None)
+    text = (outer.text or "") if outer is not None else ""
+    day = date.fromisoformat(f"2000{str(fact.value)[1:]}")
+    shown = re.match(rf"(?i:{day:%B})\s+{day.day}(?=,?\s)", text)
+    if outer is None or shown is None or len(outer):
+        return None
+    inner = etree.SubElement(outer, MARK, {IDS: fact.id})
+    outer.text, inner.text, inner.tail = "", shown.group(), text[shown.end() :]
+    return replace(tag, text=shown.group(), format="ixt:date-monthname-day-en")
 
 
 def _answered(answer: Answer, text: str) -> Iterator[tuple[tuple[int, int], str]]:

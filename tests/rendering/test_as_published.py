@@ -351,6 +351,8 @@ def test_boxes_and_figures_of_a_cover_are_tagged_at_their_places() -> None:
         "dei:EntityShellCompany": ("☑", "ixt:fixed-false"),
         "dei:EntitySmallBusiness": ("x", "ixt:fixed-true"),
     }.items() <= tags.items()
+    year_end = next(e for e in page.iter(f"{IX}nonNumeric") if e.get("name") == "dei:CurrentFiscalYearEndDate")
+    assert (year_end.text, year_end.getparent().get("name")) == ("June 30", "dei:DocumentPeriodEndDate")
     assert "dei:EntityCurrentReportingStatus" in hidden  # no transformation reads "YES"
     amounts = [
         (e.get("name"), e.text, e.get("scale"), e.get("decimals"))

@@ -32,6 +32,7 @@ def settle_balances(lines: Sequence[Line], table: Table, shares: Sequence[NDArra
         and any(column_component(name) == "NoncontrollingInterestMember" for name in (*line.columns, line.component))
     }
     in_columns = {line.statement for line in lines if line.columns}
+    others = any("noncontrolling" in line.key for line in lines)
     for at, line in enumerate(lines):
         if line.kind != "EQ" or line.unit != "money" or not line.instant or line.figure:
             continue
@@ -40,7 +41,7 @@ def settle_balances(lines: Sequence[Line], table: Table, shares: Sequence[NDArra
         elif line.statement in whole:
             if line.component or line.statement in in_columns:
                 _move(at, _WHOLE, table, shares)
-        elif not whole and "noncontrolling" not in line.flags:
+        elif not whole and not others:
             _move(at, _PARENT, table, shares)
 
 

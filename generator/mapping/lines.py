@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.facts.model import ParsedFact, Row, Statement, StatementKind, Unit
@@ -50,12 +50,7 @@ class Line:
     facts: tuple[ParsedFact, ...] = ()
     shown_negative: int = 0
     shown_positive: int = 0
-    position: float = 0.0
-    before: str = ""
-    after: str = ""
     total_after: str = ""
-    total_before: str = ""
-    flags: tuple[str, ...] = ()
     key: str = field(default="")
     place: int = 0
     previous: int = -1
@@ -88,32 +83,25 @@ def unit_name(unit: Unit) -> str:
 
 
 def surround(lines: Sequence[Line]) -> None:
-    """Fill in neighbours, totals and positions within each statement, and what the report as a whole is like."""
+    """Fill in neighbours, totals and parts within each statement."""
     by_statement: defaultdict[int, list[Line]] = defaultdict(list)
     for place, line in enumerate(lines):
         line.place = place
         by_statement[line.statement].append(line)
-    flags = report_flags(lines)
+    classified = any(line.kind == "BS" and "total current" in line.key for line in lines)
     for members in by_statement.values():
-        count = len(members)
         near: Line | None = None
-        total: Line | None = None
-        for number, line in enumerate(members):
-            line.position = number / max(count - 1, 1)
-            line.flags = flags
+        for line in members:
             line.previous = near.place if near else -1
-            line.before, line.total_before = near.key if near else "", total.key if total else ""
-            if not line.figure:
-                near = line
-                total = line if looks_total(line) else total
+            near = near if line.figure else line
         near = total = None
         for line in reversed(members):
             line.following, line.total = near.place if near else -1, total.place if total else -1
-            line.after, line.total_after = near.key if near else "", total.key if total else ""
+            line.total_after = total.key if total else ""
             if not line.figure:
                 near = line
                 total = line if looks_total(line) else total
-        _take_sides(members, classified="unclassified" not in flags)
+        _take_sides(members, classified=classified)
 
 
 def _take_sides(members: Sequence[Line], *, classified: bool) -> None:
@@ -166,39 +154,6 @@ _TOTAL = re.compile(
 
 def looks_total(line: Line) -> bool:
     return line.is_total or bool(_TOTAL.match(line.key))
-
-
-def report_flags(lines: Iterable[Line]) -> tuple[str, ...]:
-    """What kind of report this is, as far as its captions prove it: choices among near-equal concepts hang on it."""
-    found: set[str] = set()
-    classified = False
-    for line in lines:
-        seen = line.key
-        if "noncontrolling" in seen:
-            found.add("noncontrolling")
-        if "restricted" in seen and "cash" in seen:
-            found.add("restricted-cash")
-        if line.kind == "IS" and "discontinued" in seen:
-            found.add("discontinued")
-        if line.kind == "BS" and "total current" in seen:
-            classified = True
-        if line.kind == "BS" and seen.startswith(("deposit", "total deposit")):
-            found.add("deposits")
-        if line.kind == "IS" and ("premium" in seen):
-            found.add("premiums")
-        if (
-            line.kind in ("IS", "CF")
-            and "equity" in seen
-            and ("affiliate" in seen or "investee" in seen or "method" in seen)
-        ):
-            found.add("equity-method")
-        if line.kind == "BS" and "partner" in seen:
-            found.add("partners")
-        if line.kind == "IS" and "preferred" in seen and "dividend" in seen:
-            found.add("preferred-dividends")
-    if not classified:
-        found.add("unclassified")
-    return tuple(sorted(found))
 
 
 def _lines_of(statement: Statement) -> list[Line]:

@@ -146,6 +146,14 @@ def test_what_was_left_is_counted_by_reason() -> None:
     assert reasons == ["1 no concept has this meaning", "1 its table is no primary statement (segment)"]
 
 
+def test_errors_come_first() -> None:
+    for found, first in (((ERROR, WARNING), "findings"), ((WARNING,), "needed")):
+        made = page(verdict(Status.INVALID, diagnostics=found, needed=(replace(WARNING, message="A CIK."),)))
+        assert made.xpath("//main/section/@id")[0] == first
+        assert made.xpath("//nav/a/@href")[0] == f"#{first}"
+        assert len(made.xpath("//section[@id='findings']")) == 1
+
+
 def test_the_page_needs_nothing_from_elsewhere() -> None:
     data = render_verdict_page(verdict(), example.report(), (statement(),)).decode()
     assert not re.search(r"""(src|href)=["'](?!#)""", data)

@@ -177,6 +177,7 @@ JOINED = pattern(
     rf"[^,;:(){FIGURE}{TIME}]*"
 )
 PAID = pattern(rf"[^,;:(){FIGURE}{TIME}]*\sfor\s+(?:(?:approximately|about|an? (?:total|aggregate) of)\s+)?")
+AFTER_TIME = pattern(rf"{TIME}\s*,?\s+and\s+(?:{ABOUT}\s+)*$")
 # what may stand between a figure and its time where nothing else tells one: "$5 million to its founders in June"
 UNBROKEN = pattern(
     rf"(?!.*\b(?:{COMPARE.pattern}|that|which|who|whose|when|where|while|until|after|before|since|with)\b)"
@@ -184,6 +185,8 @@ UNBROKEN = pattern(
 )
 HAPPENED = pattern(r"\b(?:that|which) (?:occurred|(?:was|were) \w+ed)\b[^,;:()]*\b(?:in|for|during)\s+(?:the\s+)?$")
 RESPECTIVELY = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?{TIME}*\s*,?\s*respectively,?\s+(?:of|in)\s+(?=[a-z])")
+DIVIDES = pattern(rf"\s*(?P<link>for|in|to|on|under)\s[^,;:(){FIGURE}]*\sand\s+(?:{ABOUT}\s+)*")
+SHARE_OF = pattern(r"\s*(?P<link>for|in|to|on|under)\s+[a-z]")
 OF_THE = pattern(r"\s*of\s+(?:the|our|its)\s*")
 OF_NOUN = pattern(r"\s*of\s+[a-z]")
 APPOSITION = pattern(r"\s*[,(]?\s*(?:or|and|which is|representing)?\s*[,(]?\s*(?:approximately|about|a|roughly)?\s*")

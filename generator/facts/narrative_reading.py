@@ -140,9 +140,11 @@ class _Reader:
             slots = read_slots(sentence.text, figures, phrases, self._is_line)
             for run in _lists(slots):
                 _name_alike(run, self._is_line)
-            for part, whole in pairwise(slots):
-                if not part.subject and grammar.OF_THE.fullmatch(part.right):  # "$3 million of the $5 million in cash"
-                    part.subject, part.component = whole.subject, True
+            for slot, following in pairwise(slots):
+                if not slot.subject and grammar.OF_THE.fullmatch(slot.right):  # "$3 million of the $5 million in cash"
+                    slot.subject, slot.component = following.subject, True
+                if not following.subject and _is_parallel(slot, following):
+                    following.subject = slot.subject
             amounts = list(self._amounts(sentence, slots, phrases))
             if self._levels and _TAKES_UP.match(sentence.text):
                 amounts = [_of_levels(amount, *self._levels) for amount in amounts]
@@ -269,6 +271,13 @@ def _name_alike(run: Sequence[Slot], known: Callable[[str], bool]) -> None:
     if named:
         for slot in run:
             slot.subject = named
+
+
+def _is_parallel(slot: Slot, following: Slot) -> bool:
+    """Whether two figures divide one thing in like words: "$4 million for ships and $2 million for trains"."""
+    first, second = grammar.DIVIDES.fullmatch(following.left), grammar.SHARE_OF.match(following.right)
+    alike = slot.role is following.role is Role.MAIN and slot.head.kind is following.head.kind
+    return bool(alike and first and second and first["link"].lower() == second["link"].lower())
 
 
 _UNCLEAR = "unit unclear"

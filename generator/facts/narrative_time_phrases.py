@@ -30,9 +30,9 @@ class Relation(StrEnum):
 class PeriodPhrase:
     """A phrase at `text[start:end]`. An absolute one has `periods` (several in "three and six months ended"; none where
     the calendar cannot place it); a relative one has a `relation` and, where it says so, the `year` it moves to. An
-    event ("In June 2008", "On May 3, 2008") dates what happened and is no reporting period. `compared` says that the
-    words before it make it the time that another is compared with, `each` that what is said holds for each of its
-    periods alike ("at both June 30, 2025 and 2024")."""
+    event ("In June 2008", "On May 3, 2008") dates what happened, in `days`, and is no reporting period. `compared` says
+    that the words before it make it the time that another is compared with, `each` that what is said holds for each of
+    its periods alike ("at both June 30, 2025 and 2024")."""
 
     start: int
     end: int
@@ -41,8 +41,10 @@ class PeriodPhrase:
     year: int | None = None
     compared: bool = False
     each: bool = False
+    days: tuple[Period, ...] = ()
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
@@ -149,9 +151,10 @@ def _bare_year(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     """A lone year is a period only where a full year is reported; elsewhere it may mean the like quarter."""
     years = [int(year) for year in re.findall(r"(?:19|20)\d\d", match.group())]
     periods = tuple(p for year in years if (p := calendar.year(year)) and p in calendar.periods)
-    return PeriodPhrase(
-        *match.span("years"), Relation.ABSOLUTE if len(periods) == len(years) else Relation.EVENT, periods
-    )
+    if len(periods) == len(years):
+        return PeriodPhrase(*match.span("years"), Relation.ABSOLUTE, periods)
+    days = tuple(period for year in years if (period := calendar.year(year)))
+    return PeriodPhrase(*match.span("years"), Relation.EVENT, days=days)
 
 
 def _instants(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
@@ -170,7 +173,15 @@ def _day(match: re.Match[str]) -> str:
 
 
 def _event(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
-    return PeriodPhrase(*match.span(), Relation.EVENT)
+    """A day, or a month: the whole of it."""
+    days = read_time(match.group()).dates
+    if days:
+        return PeriodPhrase(*match.span(), Relation.EVENT, days=(Period(days[0], days[0]),))
+    year, month = re.search(r"(?:19|20)\d\d", match.group()), re.search(_MONTH, match.group(), re.IGNORECASE)
+    if year is None or month is None:
+        return PeriodPhrase(*match.span(), Relation.EVENT)
+    first = date(int(year.group()), _MONTHS.index(month.group()[:3].lower()) + 1, 1)
+    return PeriodPhrase(*match.span(), Relation.EVENT, days=(Period(on(first.year, first.month, 31), first),))
 
 
 def _year_before(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:

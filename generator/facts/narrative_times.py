@@ -28,6 +28,7 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
+_OPENING = 30  # characters within which a sentence opens
 _RELATIVE = (Relation.YEAR_BEFORE, Relation.LIKE, Relation.QUARTER_BEFORE)
 
 
@@ -106,6 +107,8 @@ class Times:
             return period, Certainty.STATED if period else Certainty.UNKNOWN
         if later := self._later(number):
             return later, Certainty.CLAUSE
+        if following := self._after_and(number):
+            return following, Certainty.CLAUSE
         spent = number and slot.near is self._slots[number - 1].stated
         if spent and (shared := self._shared(number)):
             return shared, Certainty.CLAUSE
@@ -125,9 +128,32 @@ class Times:
         if opening:
             period = self._one(opening[0], None)
             return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
-        if self._spoken is not None:
+        if self._spoken is not None and not self._elsewhere():
             return self._spoken, self._carried
         return None, Certainty.UNKNOWN
+
+    def _elsewhere(self) -> bool:
+        """Whether the sentence opens with a day, a month or a year outside the time that is spoken of."""
+        first = self._phrases[0] if self._phrases else None
+        if first is None or self._spoken is None or first.relation is not Relation.EVENT or first.start > _OPENING:
+            return False
+        since = self._spoken.start or self._spoken.end
+        return bool(first.days) and all(
+            day.end < since or (day.start or day.end) > self._spoken.end for day in first.days
+        )
+
+    def _after_and(self, number: int) -> Period | None:
+        """The time of a figure that a conjunction parts from the time before it ("nothing at the end of 2024 and $2
+        million of notes with a rate of 4% at the end of 2025"): the next one, where no other amount comes between."""
+        slot = self._slots[number]
+        if not grammar.AFTER_TIME.search(slot.left):
+            return None
+        others = (s for s in self._slots[number + 1 :] if s.head.kind is not FigureKind.PERCENT)
+        limit = next((other.head.start for other in others), None)
+        for phrase in self._phrases:
+            if phrase.relation is Relation.ABSOLUTE and phrase.start >= slot.head.end:
+                return self._one(phrase, None) if limit is None or phrase.start < limit else None
+        return None
 
     def _shared(self, number: int) -> Period | None:
         """The time that closes a row of things without a verb ("income of A on revenue of B for the quarter")."""

@@ -416,3 +416,24 @@ def test_the_day_of_a_balance_is_not_the_time_of_what_was_part_of_it() -> None:
         "as of December 31, 2007."
     )
     assert facts(prose) == [("200000", H1_2008)]
+
+
+def test_a_sentence_that_opens_at_another_time_is_not_of_the_time_spoken_of() -> None:
+    before = "Net sales of the second quarter of 2008 grew well. "
+    assert facts(before + "In March 2006, the company paid royalties of $0.4 million.") == []
+    assert facts(before + "In May 2008, the company paid royalties of $0.4 million.") == [("400000", Q2_2008)]
+
+
+def test_a_conjunction_parts_a_figure_from_the_time_before_it() -> None:
+    prose = (
+        "We had no paper outstanding as of December 31, 2007 and $0.4 million of paper with an average rate of 4.4%\n"
+        "as of June 30, 2008."
+    )
+    assert facts(prose) == [("400000", JUNE_2008)]
+
+
+def test_figures_that_divide_one_thing_measure_it_both() -> None:
+    prose = "As of June 30, 2008, commitments totaled $0.4 million for ships and $0.2 million for trains."
+    document = release(prose)
+    found = [(fact.phrase, fact.period) for fact in read_narrative(document, parse_statements(document)[0])]
+    assert found == [("commitments", JUNE_2008), ("commitments", JUNE_2008)]

@@ -19,6 +19,7 @@ from generator.diagnostics import SourceSpan
 from generator.facts.model import PURE, ParsedFact, Period, Unit
 from generator.facts.narrative_reading import AmountKind, NarrativeAmount
 from generator.facts.narrative_times import Certainty
+from generator.facts.tie_arithmetic import change_of, is_like_before
 from generator.facts.tie_computed import Terms, shares, sums
 from generator.facts.tie_tables import Shown, ShownRow, matching
 from generator.facts.tie_words import Cover, Said, Wording
@@ -125,7 +126,7 @@ class Evidence:
             if self._wording.cover(row, frozenset(), said).far < _LEAST:
                 continue
             for later, earlier in _pairs(row, amount):
-                change = _difference(amount, later.value, earlier.value)
+                change = change_of(amount, later.value, earlier.value)
                 if change is None or not _same_change(amount, change, later, earlier):
                     continue
                 new, old = later.fact(matching(later, amount.period)), earlier.fact()
@@ -242,15 +243,7 @@ def _precedes(earlier: Period, later: Period) -> bool:
     """Whether a period is the like one of the year before, or a day before."""
     if earlier.start is None or later.start is None:
         return earlier.start is later.start and earlier.end < later.end
-    apart = (later.end - earlier.end).days
-    return 350 <= apart <= 380 and abs((later.end - later.start).days - (earlier.end - earlier.start).days) <= 10
-
-
-def _difference(amount: NarrativeAmount, later: Decimal, earlier: Decimal) -> Decimal | None:
-    change = abs(later) - abs(earlier) if later * earlier >= 0 else later - earlier
-    if amount.kind is AmountKind.PERCENTAGE_CHANGE:
-        return change / abs(earlier) if earlier else None
-    return change
+    return is_like_before(earlier, later)
 
 
 def _same_change(amount: NarrativeAmount, change: Decimal, later: Shown, earlier: Shown) -> bool:

@@ -9,18 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 
 from generator.diagnostics import Diagnostic
 from generator.facts import narrative_grammar as grammar
-from generator.facts.model import ParsedFact, Period, Statement
+from generator.facts.model import ParsedFact, Statement
 from generator.facts.narrative_clauses import NON_GAAP
 from generator.facts.narrative_reading import AmountKind, NarrativeAmount
 from generator.facts.narrative_subjects import LineItem, LineItems, line_items
 from generator.facts.narrative_times import Certainty
+from generator.facts.tie_arithmetic import (
+    blur_of,
+    blur_of_change,
+    change_of,
+    fact_at,
+    is_another_change,
+    pairs_of,
+    rounds_to,
+    value_of,
+)
 from generator.facts.tie_diagnostics import contradiction, untied
 from generator.facts.tie_evidence import Evidence, significant
 from generator.facts.tie_ratios import ratio_facts
@@ -153,13 +162,13 @@ def _tied_beyond(amount: NarrativeAmount, items: LineItems) -> Tie:
     subject = grammar.NON_GAAP.sub(" ", amount.subject)
     for item in (*items.not_as_reported(subject), *items.named(subject)):
         if amount.kind is AmountKind.LEVEL and item.measure == str(amount.unit):
-            fact = _at(item, amount.period)
-            if fact and _same(amount, abs(_value(fact)), _blur(fact)):
-                return Tie(amount, Outcome.AGREES, (fact,), _value(fact))
+            fact = fact_at(item, amount.period)
+            if fact and rounds_to(amount, abs(value_of(fact)), blur_of(fact)):
+                return Tie(amount, Outcome.AGREES, (fact,), value_of(fact))
         if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) and item.is_money:
-            for later, earlier in _pairs(item, amount):
-                change = _change(amount, _value(later), _value(earlier))
-                if change is not None and _same(amount, abs(change), _change_blur(amount, later, earlier)):
+            for later, earlier in pairs_of(item, amount):
+                change = change_of(amount, value_of(later), value_of(earlier))
+                if change is not None and rounds_to(amount, abs(change), blur_of_change(amount, later, earlier)):
                     return Tie(amount, Outcome.AGREES, (later, earlier), change)
     return Tie(amount, Outcome.NO_COUNTERPART)
 
@@ -167,26 +176,28 @@ def _tied_beyond(amount: NarrativeAmount, items: LineItems) -> Tie:
 def _tied_level(
     amount: NarrativeAmount, named: Sequence[LineItem], items: LineItems, companions: Sequence[Tie] | None
 ) -> Tie:
-    facts = [fact for item in named if (fact := _at(item, amount.period))]
+    facts = [fact for item in named if (fact := fact_at(item, amount.period))]
     for fact in facts:
-        if _same(amount, abs(_value(fact)), _blur(fact)):
-            return Tie(amount, Outcome.AGREES, (fact,), _value(fact))
+        if rounds_to(amount, abs(value_of(fact)), blur_of(fact)):
+            return Tie(amount, Outcome.AGREES, (fact,), value_of(fact))
     if proven := _shown_in_full(amount, items):
-        return Tie(amount, Outcome.AGREES, (proven,), _value(proven))
-    others = [fact for item in named for fact in item.facts.values() if _same(amount, abs(_value(fact)), _blur(fact))]
+        return Tie(amount, Outcome.AGREES, (proven,), value_of(proven))
+    others = [
+        fact for item in named for fact in item.facts.values() if rounds_to(amount, abs(value_of(fact)), blur_of(fact))
+    ]
     if amount.certainty not in _KNOWN and others and len({fact.period for fact in others}) == 1:
-        return Tie(amount, Outcome.AGREES, (others[0],), _value(others[0]))
+        return Tie(amount, Outcome.AGREES, (others[0],), value_of(others[0]))
     exact = [item for item in named if item.is_just(amount.subject)]
-    facts = [fact for item in exact if (fact := _at(item, amount.period)) and not _is_opposite(amount, item, fact)]
+    facts = [fact for item in exact if (fact := fact_at(item, amount.period)) and not _is_opposite(amount, item, fact)]
     if companions is None or others or not _agree(facts) or not _may_contradict(amount, companions):
         return Tie(amount, Outcome.NO_COUNTERPART)
     akin = (fact for item in items.mentioning(amount.subject) for fact in item.facts.values())
-    if any(_same(amount, abs(_value(fact)), _blur(fact)) for fact in akin):
+    if any(rounds_to(amount, abs(value_of(fact)), blur_of(fact)) for fact in akin):
         return Tie(amount, Outcome.NO_COUNTERPART)
-    fact = min(facts, key=lambda f: abs(abs(_value(f)) - abs(amount.value)))
+    fact = min(facts, key=lambda f: abs(abs(value_of(f)) - abs(amount.value)))
     vouched = not amount.component and _vouched(amount, companions)
-    near = _near(abs(amount.value), abs(_value(fact)), _FAR if vouched else _NEAR)
-    return Tie(amount, Outcome.CONTRADICTS, (fact,), _value(fact)) if near else Tie(amount, Outcome.NO_COUNTERPART)
+    near = _near(abs(amount.value), abs(value_of(fact)), _FAR if vouched else _NEAR)
+    return Tie(amount, Outcome.CONTRADICTS, (fact,), value_of(fact)) if near else Tie(amount, Outcome.NO_COUNTERPART)
 
 
 def _shown_in_full(amount: NarrativeAmount, items: LineItems) -> ParsedFact | None:
@@ -199,8 +210,8 @@ def _shown_in_full(amount: NarrativeAmount, items: LineItems) -> ParsedFact | No
         fact
         for item in items.items
         if item.measure == str(amount.unit)
-        and (fact := _at(item, amount.period))
-        and abs(_value(fact)) == abs(amount.value)
+        and (fact := fact_at(item, amount.period))
+        and abs(value_of(fact)) == abs(amount.value)
     ]
     return found[0] if len({(fact.statement, fact.row) for fact in found}) == 1 else None
 
@@ -210,7 +221,7 @@ _TELLING = 5  # significant digits
 
 def _is_opposite(amount: NarrativeAmount, item: LineItem, fact: ParsedFact) -> bool:
     """Whether a sentence speaks of income where the line "Operating (loss) income" shows a loss: it means a segment."""
-    shows_loss = _value(fact) < 0 and "loss" in item.row.label.lower()
+    shows_loss = value_of(fact) < 0 and "loss" in item.row.label.lower()
     return shows_loss and bool(re.search(r"\b(?:income|earnings|profit)\b", amount.subject, re.IGNORECASE))
 
 
@@ -218,8 +229,8 @@ def _agree(facts: Sequence[ParsedFact]) -> bool:
     """Whether there are facts, all of one period, that show one value: a line of that name is not two lines."""
     if not facts or len({fact.period for fact in facts}) > 1:
         return False
-    values = [abs(_value(fact)) for fact in facts]
-    return max(values) - min(values) <= max(_blur(fact) for fact in facts) * 2
+    values = [abs(value_of(fact)) for fact in facts]
+    return max(values) - min(values) <= max(blur_of(fact) for fact in facts) * 2
 
 
 def _may_contradict(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
@@ -246,24 +257,24 @@ _PARTS_OF_A_GROUP = re.compile(
 def _tied_change(
     amount: NarrativeAmount, named: Sequence[LineItem], items: LineItems, companions: Sequence[Tie] | None
 ) -> Tie:
-    pairs = [pair for item in named for pair in _pairs(item, amount)]
+    pairs = [pair for item in named for pair in pairs_of(item, amount)]
     for later, earlier in pairs:
-        change = _change(amount, _value(later), _value(earlier))
-        if change is not None and _same(amount, abs(change), _change_blur(amount, later, earlier)):
+        change = change_of(amount, value_of(later), value_of(earlier))
+        if change is not None and rounds_to(amount, abs(change), blur_of_change(amount, later, earlier)):
             return Tie(amount, Outcome.AGREES, (later, earlier), change)
     exact = [item for item in named if item.is_just(amount.subject)]
-    pairs = [pair for item in exact for pair in _pairs(item, amount)]
+    pairs = [pair for item in exact for pair in pairs_of(item, amount)]
     settled = _agree([later for later, _ in pairs]) and _agree([earlier for _, earlier in pairs])
     if companions is not None and not amount.unreported and (between := _between_levels(amount, companions)):
         return between
     if companions is None or not settled or amount.component:
         return Tie(amount, Outcome.NO_COUNTERPART)
     later, earlier = pairs[0]
-    change = _change(amount, _value(later), _value(earlier))
+    change = change_of(amount, value_of(later), value_of(earlier))
     if change is not None and _printed_change(amount, companions):
         return Tie(amount, Outcome.AGREES, (later, earlier), change)
     akin = [*named, *items.mentioning(amount.subject)]
-    if change is None or _another_change(amount, akin) or not _may_contradict(amount, companions):
+    if change is None or is_another_change(amount, akin) or not _may_contradict(amount, companions):
         return Tie(amount, Outcome.NO_COUNTERPART)
     vouched = sum(_vouches(amount, companion) for companion in companions) > 1
     near = _near(abs(amount.value), abs(change), _FAR if vouched else _NEAR_CHANGE)
@@ -283,12 +294,12 @@ def _between_levels(amount: NarrativeAmount, companions: Sequence[Tie]) -> Tie |
             facts: tuple[ParsedFact, ...] = ()
             if later.outcome is earlier.outcome is Outcome.AGREES:
                 facts = (new, old) = (later.facts[0], earlier.facts[0])
-                change, blur = _change(amount, _value(new), _value(old)), _change_blur(amount, new, old)
+                change, blur = change_of(amount, value_of(new), value_of(old)), blur_of_change(amount, new, old)
             else:
-                change = _change(amount, later.amount.value, earlier.amount.value)
+                change = change_of(amount, later.amount.value, earlier.amount.value)
                 blur = later.amount.half_unit + earlier.amount.half_unit
                 blur /= abs(earlier.amount.value) if amount.kind is AmountKind.PERCENTAGE_CHANGE else 1
-            if change is not None and _same(amount, abs(change), blur):
+            if change is not None and rounds_to(amount, abs(change), blur):
                 return Tie(amount, Outcome.AGREES, facts, change)
     return Tie(amount, Outcome.NO_COUNTERPART) if _between_sums(amount, levels) else None
 
@@ -300,10 +311,10 @@ def _between_sums(amount: NarrativeAmount, levels: Sequence[Tie]) -> bool:
     others = [level.amount for level in levels if not level.amount.listed]
     if len(listed) < 2 or len(others) != 1:
         return False
-    change = _change(amount, sum((level.value for level in listed), Decimal(0)), others[0].value)
+    change = change_of(amount, sum((level.value for level in listed), Decimal(0)), others[0].value)
     blur = sum((level.half_unit for level in (*listed, *others)), Decimal(0))
     blur /= abs(others[0].value) if amount.kind is AmountKind.PERCENTAGE_CHANGE and others[0].value else 1
-    return change is not None and _same(amount, abs(change), blur)
+    return change is not None and rounds_to(amount, abs(change), blur)
 
 
 def _tied_ratio(amount: NarrativeAmount, items: LineItems, companions: Sequence[Tie] | None) -> Tie:
@@ -314,99 +325,21 @@ def _tied_ratio(amount: NarrativeAmount, items: LineItems, companions: Sequence[
         return nothing
     pairs = list(ratio_facts(amount.subject, amount.period, items))
     for over, under in pairs:
-        ratio = abs(_value(over) / _value(under))
-        if _same(amount, ratio, Decimal(0)):
+        ratio = abs(value_of(over) / value_of(under))
+        if rounds_to(amount, ratio, Decimal(0)):
             return Tie(amount, Outcome.AGREES, (over, under), ratio)
     beside = [c for c in companions or () if c.amount.kind is AmountKind.RATIO and c.amount.subject == amount.subject]
-    ratios = {abs(_value(over) / _value(under)) for over, under in pairs}
+    ratios = {abs(value_of(over) / value_of(under)) for over, under in pairs}
     if len(ratios) != 1 or amount.certainty not in _KNOWN or not any(c.outcome is Outcome.AGREES for c in beside):
         return nothing
-    others = (abs(_value(o) / _value(u)) for o, u in ratio_facts(amount.subject, None, items))
+    others = (abs(value_of(o) / value_of(u)) for o, u in ratio_facts(amount.subject, None, items))
     (ratio,) = ratios
-    if any(_same(amount, other, Decimal(0)) for other in others) or not _near(abs(amount.value), ratio):
+    if any(rounds_to(amount, other, Decimal(0)) for other in others) or not _near(abs(amount.value), ratio):
         return nothing
     return Tie(amount, Outcome.CONTRADICTS, pairs[0], ratio)
 
 
 _TELLING_RATIO = 3  # significant digits of a ratio whose period is not known
-
-
-def _pairs(item: LineItem, amount: NarrativeAmount) -> Iterator[tuple[ParsedFact, ParsedFact]]:
-    """The facts that a change of a line runs between. Where the sentence does not say from when, a balance changes
-    over the period spoken of, and an amount of a period against the like period a year before."""
-    if amount.period is None:
-        return
-    later = _at(item, amount.period)
-    if later is None:
-        return
-    if amount.base is not None:
-        bases = [amount.base]
-    elif later.period.is_instant:
-        start = amount.period.start
-        bases = [Period(start - timedelta(days=1))] if start else [p for p in item.facts if p.end < later.period.end]
-    else:
-        bases = [p for p in item.facts if p.start and _like(p, later.period)]
-    for base in bases:
-        if (earlier := _at(item, base)) and earlier is not later:
-            yield later, earlier
-
-
-def _like(earlier: Period, later: Period) -> bool:
-    """Whether a duration is the like one of the year before."""
-    assert earlier.start and later.start
-    years = (later.end - earlier.end).days
-    return 350 <= years <= 380 and abs((later.end - later.start).days - (earlier.end - earlier.start).days) <= 10
-
-
-def _at(item: LineItem, period: Period | None) -> ParsedFact | None:
-    """The line's fact of that period; of its end, where the line is a balance and the words name a duration. Ends of
-    52/53-week periods may be named by the month they close, so a week's difference is none."""
-    if period is None:
-        return None
-    balance = all(known.is_instant for known in item.facts)
-    for known, fact in item.facts.items():
-        if known == period or (balance and abs((known.end - period.end).days) <= 7):
-            return fact
-        if (
-            known.start
-            and period.start
-            and abs((known.end - period.end).days) <= 7
-            and abs((known.start - period.start).days) <= 7
-        ):
-            return fact
-    return None
-
-
-def _change(amount: NarrativeAmount, later: Decimal, earlier: Decimal) -> Decimal | None:
-    """The change in the figure's unit. Two losses, or two expenses shown in parentheses, change by magnitude."""
-    same_side = later * earlier >= 0
-    change = abs(later) - abs(earlier) if same_side else later - earlier
-    if amount.kind is AmountKind.CHANGE:
-        return change
-    return change / abs(earlier) if earlier else None
-
-
-def _same(amount: NarrativeAmount, value: Decimal, blur: Decimal) -> bool:
-    """Whether a value rounds to the printed figure, given how far the value itself may be off from rounding."""
-    if amount.as_in_tables and amount.kind is AmountKind.LEVEL:
-        return abs(amount.value) == value
-    return abs(abs(amount.value) - value) <= amount.half_unit + blur
-
-
-def _blur(fact: ParsedFact) -> Decimal:
-    """Half a unit of the last digit shown, for facts printed no finer than thousands."""
-    return Decimal(5).scaleb(-fact.decimals - 1) if fact.decimals is not None and fact.decimals < 0 else Decimal(0)
-
-
-def _change_blur(amount: NarrativeAmount, later: ParsedFact, earlier: ParsedFact) -> Decimal:
-    blur = _blur(later) + _blur(earlier)
-    if amount.kind is AmountKind.CHANGE:
-        return blur
-    return blur * 2 / abs(_value(earlier)) if _value(earlier) else Decimal(0)
-
-
-def _value(fact: ParsedFact) -> Decimal:
-    return fact.value if fact.value is not None else Decimal(0)
 
 
 def _near(one: Decimal, other: Decimal, share: Decimal = _NEAR) -> bool:
@@ -433,27 +366,7 @@ def _printed_change(amount: NarrativeAmount, companions: Sequence[Tie]) -> bool:
     for later in levels:
         for earlier in levels:
             if later.period == amount.period and earlier.period == amount.base and later is not earlier:
-                change = _change(amount, later.value, earlier.value)
-                if change is not None and _same(amount, abs(change), Decimal(0)):
+                change = change_of(amount, later.value, earlier.value)
+                if change is not None and rounds_to(amount, abs(change), Decimal(0)):
                     return True
     return False
-
-
-def _another_change(amount: NarrativeAmount, named: Sequence[LineItem]) -> bool:
-    """Whether the figure is the change of the same line between any two other periods, or one of its levels."""
-    for item in named:
-        facts = list(item.facts.values())
-        if amount.kind is AmountKind.CHANGE and any(_same(amount, abs(_value(f)), _blur(f)) for f in facts):
-            return True
-        for later in facts:
-            for earlier in facts:
-                if later is not earlier and (change := _change(amount, _value(later), _value(earlier))) is not None:
-                    alike = later.period.is_instant or _days(later.period) == _days(earlier.period)
-                    if alike and later.period.end > earlier.period.end and _same(amount, abs(change), Decimal(0)):
-                        return True
-    return False
-
-
-def _days(period: Period) -> int:
-    """The length of a duration in months, so that quarters of 90 and 92 days are alike."""
-    return round((period.end - period.start).days / 30.4375) if period.start else 0

@@ -121,7 +121,9 @@ def _days_apart(day: date, other: date) -> int:
 
 def _year_to_date(period_end: date, statements: Sequence[Statement]) -> Period | None:
     """The longest column that ends with the report's period and is as long as some quarters of a year are. That the
-    fiscal year began with it is proved by the balance sheet of the day before."""
+    fiscal year began with it is proved by the balance sheet of the day before. Without such a column the one earlier
+    balance sheet proves it that lies some quarters back: a quarterly report has that of the last year's end (S-X
+    10-01), whatever happened since."""
     periods = [
         column.period
         for statement in statements
@@ -137,10 +139,13 @@ def _year_to_date(period_end: date, statements: Sequence[Statement]) -> Period |
         for column in statement.columns
         if column.period
     }
-    if longest is None or longest.start is None:
-        return None
-    began = longest.start - timedelta(days=1)
-    return longest if any(abs(day - began) <= _APART for day in balances) else None
+    if longest is not None and longest.start is not None:
+        began = longest.start - timedelta(days=1)
+        if any(abs(day - began) <= _APART for day in balances):
+            return longest
+    opened = [Period(period_end, day + timedelta(days=1)) for day in balances if day < period_end]
+    opened = [period for period in opened if _quarter(period)]
+    return opened[0] if len(opened) == 1 else None
 
 
 def _quarter(period: Period) -> str:

@@ -56,8 +56,9 @@ def test_a_year_that_ends_in_august_is_called_after_no_other() -> None:
     assert fiscal(*nine, words) == ("2025", "Q3", "--08-31")
 
 
-def test_a_column_that_opens_with_no_balance_sheet_proves_nothing() -> None:
-    assert fiscal("June 30, 2025", "December 31, 2024", "Three", "June 30, 2024") == ("", "", "")
+def test_where_no_column_opens_with_a_balance_sheet_the_last_years_end_proves_it() -> None:
+    assert fiscal("June 30, 2025", "December 31, 2024", "Three", "June 30, 2024") == ("2025", "Q2", "--12-31")
+    assert fiscal("June 30, 2025", "June 30, 2024", "Three", "June 30, 2024") == ("", "", "")
 
 
 def test_a_year_of_weeks_ends_where_the_text_says() -> None:

@@ -150,8 +150,7 @@ def _best(amount: NarrativeAmount, offered: Sequence[Counterpart]) -> Counterpar
     ranked = sorted(fitting, key=lambda one: one.cover.rank, reverse=True)
     found = next((one for one in ranked if one.cover.bears_out(amount, _tells(amount, one))), None)
     if found is None and amount.certainty in _CARRIED:
-        others = (one for one in offered if one.elsewhen and one.cover.is_whole and _tells(amount, one) >= 2)
-        found = next(others, None)
+        found = next((o for o in offered if o.elsewhen and o.cover.is_whole and _tells(amount, o) >= 2), None)
     if found or not ranked:
         return found
     best = ranked[0]

@@ -37,7 +37,7 @@ CHANGE_BEFORE = pattern(
     rf"\b(?P<word>{CHANGE_WORD})(?:\s+(?:slightly|sharply|significantly|year[- ]over[- ]year|{TIME}+))?"
     rf"(?:\s+(?:by|of))?(?:\s+{ABOUT})?[\s(]*$"
     rf"|\b(?P<verb>{CHANGE_WORD})\b(?P<object>(?:(?!\bto\b)[^,;{FIGURE}])*)\sby(?:\s+{ABOUT})?\s*$"
-    rf"|\b(?P<noun>{CHANGE_NOUN})\s+in\s+(?P<subject>[^,;{FIGURE}]+?)\s+of(?:\s+{ABOUT})?\s*$"
+    rf"|\b(?P<noun>{CHANGE_NOUN}s?)\s+in\s+(?P<subject>[^,;{FIGURE}]+?)\s+of(?:\s+{ABOUT})?\s*$"
 )
 CHANGE_AFTER = pattern(
     rf"^[\s-]*(?:(?:year[- ]over[- ]year|net|sequential|{TIME}+)\s+)*"
@@ -177,6 +177,7 @@ JOINED = pattern(
     rf"[^,;:(){FIGURE}{TIME}]*"
 )
 PAID = pattern(rf"[^,;:(){FIGURE}{TIME}]*\sfor\s+(?:(?:approximately|about|an? (?:total|aggregate) of)\s+)?")
+CLAUSE_OPENS = pattern(r"(?:;|,\s*and|\band)\s*(?:(?:in|during|on|early in|late in)\s+)?$")
 AFTER_TIME = pattern(rf"{TIME}\s*,?\s+and\s+(?:{ABOUT}\s+)*$")
 # what may stand between a figure and its time where nothing else tells one: "$5 million to its founders in June"
 UNBROKEN = pattern(
@@ -202,7 +203,7 @@ _HEDGES = words(
     " | forecast\\w* | estimates? | guidance | outlook | targets? | targeted | goals? | plans? to | intends?"
     " | believes? | going forward | assum(?:e|es|ing) | if | unless | potential(?:ly)? | possible | eligible"
     " | entitled | can | cannot | must | requires? | subject to | in the range | range of | ranging | between"
-    " | proposed | to be | authority to"
+    " | proposed | to be | authority to | the next (?:\\w+ )?(?:months?|years?|quarters?)"
 )
 FORWARD = re.compile(rf"\b{_HEDGES}\b|(?<=[a-z] )may\b")
 FORWARD_AFTER = pattern(

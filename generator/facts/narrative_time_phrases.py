@@ -124,7 +124,8 @@ def _of_years(match: re.Match[str], period_of: Callable[[int | None], Period | N
 
 
 def _months_of(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
-    months = _COUNTS.get((match["count"] or "").lower(), 6)
+    said = match["count"] or match.groupdict().get("count2")
+    months = _COUNTS[said.lower()] if said else 6
     periods = _of_years(match, lambda year: calendar.quarter(months // 3, year, months))
     return PeriodPhrase(*match.span(), Relation.ABSOLUTE, periods)
 
@@ -295,7 +296,7 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Period
         _compiled(
             rf"(?:the )?{_YEAR} (?:fiscal )?(?P<ordinal>{_ORDINAL})[- ]quarter and (?:the )?(?:{_YEAR_AGAIN} )?"
             rf"(?:first )?(?P<count>{_MONTHS_COUNT})[- ]months?(?: periods?)?",
-            rf"(?:the )?(?:fiscal )?(?P<ordinal2>{_ORDINAL}) quarter and (?:the )?(?:first"
+            rf"(?:the )?(?:fiscal )?(?P<ordinal2>{_ORDINAL}) quarter and (?:the )?(?:(?:first|fiscal)"
             rf" (?:(?P<count2>{_MONTHS_COUNT}) months|half)|(?P<count3>{_MONTHS_COUNT})[- ]months? periods?"
             r"|year[- ]to[- ]date(?: periods?)?),? of (?:the )?(?:fiscal )?(?:year )?(?P<year2>(?:19|20)\d\d)",
         ),
@@ -316,7 +317,10 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Period
     (_compiled(rf"\bQ(?P<digit>[1-4])(?:,? (?:of )?(?:fiscal |FY)?(?:year )?{_YEAR})?(?!\d)"), _quarter),
     (_compiled(rf"(?:the )?first (?:(?P<count>three|six|nine|twelve) months|half)(?:{_OF}{_MORE_YEARS})?"), _months_of),
     (
-        _compiled(rf"(?:the )?(?P<count>{_MONTHS_COUNT})[- ]months? periods? of (?:fiscal )?{_YEAR}{_MORE_YEARS}"),
+        _compiled(
+            rf"(?:the )?(?:(?:fiscal )?(?P<count>{_MONTHS_COUNT})[- ]months? periods?"
+            rf"|fiscal (?P<count2>{_MONTHS_COUNT})[- ]months?) of (?:fiscal )?{_YEAR}{_MORE_YEARS}"
+        ),
         _months_of,
     ),
     (
@@ -346,7 +350,8 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Period
     ),
     (
         _compiled(
-            rf"\b(?:on|dated|until|before|after|by|through|matur(?:es|ed|ing)|expir(?:es|ed|ing)|due|payable) {_DATES}"
+            r"\b(?:on|dated|until|before|after|by|through|subsequent to|prior to|following|effective|beginning|since"
+            rf"|matur(?:es|ed|ing)|expir(?:es|ed|ing)|due|payable) {_DATES}"
         ),
         _event,
     ),

@@ -119,6 +119,8 @@ class Times:
             return shared, Certainty.CLAUSE
         if slot.component and (between := self._of_change(number)):
             return between, Certainty.CLAUSE
+        if self._parted(number):
+            return None, Certainty.UNKNOWN
         earlier = self._frame_main(number)
         if earlier:
             return earlier, Certainty.CLAUSE
@@ -141,6 +143,13 @@ class Times:
         return bool(first.days) and all(
             day.end < since or (day.start or day.end) > self._spoken.end for day in first.days
         )
+
+    def _parted(self, number: int) -> bool:
+        """Whether an event opens the figure's own clause, after another ("and in July, issued 5 shares")."""
+        slot = self._slots[number]
+        since = slot.head.start - len(slot.left)
+        events = (p for p in self._phrases if p.relation is Relation.EVENT and since < p.start < slot.head.start)
+        return bool(number) and any(grammar.CLAUSE_OPENS.search(slot.left[: p.start - since]) for p in events)
 
     def _after_and(self, number: int) -> Period | None:
         """The time of a figure that a conjunction parts from the time before it ("nothing at the end of 2024 and $2

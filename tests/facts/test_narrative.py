@@ -437,3 +437,22 @@ def test_figures_that_divide_one_thing_measure_it_both() -> None:
     document = release(prose)
     found = [(fact.phrase, fact.period) for fact in read_narrative(document, parse_statements(document)[0])]
     assert found == [("commitments", JUNE_2008), ("commitments", JUNE_2008)]
+
+
+def test_a_clause_of_its_own_day_is_not_of_the_time_before() -> None:
+    prose = (
+        "During the first six months of 2008, we issued 0.2 million shares for $0.4 million, and in July 2008, issued\n"
+        "0.1 million shares."
+    )
+    assert facts(prose) == [("200000", H1_2008), ("400000", H1_2008)]
+    assert facts("Subsequent to June 30, 2008, the company received fees of $0.4 million.") == []
+
+
+def test_several_increases_are_changes_too() -> None:
+    (amount,) = amounts("Costs of the second quarter of 2008 reflect increases in rents of $0.3 million.")
+    assert amount.kind is AmountKind.CHANGE
+
+
+def test_what_comes_due_is_not_reported() -> None:
+    prose = "In the second quarter of 2008, interest due in the next twelve months was $0.3 million."
+    assert facts(prose) == []

@@ -380,7 +380,7 @@ def _to_columns(
         return dated
     if len(figures) == len(columns):
         last = figures[-1].when
-        if len(figures) == 2 and last is not None and _is_on(ends[columns[0]], *last):
+        if len(figures) == 2 and not figures[0].when and last and _is_on(ends[columns[0]], *last):
             return [(figures[0], columns[1]), (figures[1], columns[0])]
         return list(zip(figures, columns, strict=True))
     if len(figures) == 1 and (balances or len(columns) == 1 or group.kind == "par"):

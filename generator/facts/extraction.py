@@ -94,12 +94,29 @@ def read_facts(
                 lost.append(Lost(cell, cell.text, "stands in a row without a label"))
             else:
                 found.append(_cell_fact(row, i, column, cell, number, period, context, captions[i]))
-        for figure in captions[i]:
+        for figure in _of_printed_columns(captions[i], row):
             found.append(_caption_fact(row, i, figure, periods[i], columns, context))
         if left := figures_left(printed[i], captions[i]):
             why = "stands in a caption that does not say which column it belongs to"
             lost.extend(Lost(row.lines[0].row.cells[0], shown, why) for shown in left)
     return reported, found, lost
+
+
+def _of_printed_columns(figures: Sequence[CaptionFigure], row: LogicalRow) -> list[CaptionFigure]:
+    """The figures of a caption; one that is said of all columns only where they print an amount, not a dash or a blank
+    cell beside one: preferred stock that was not yet there had no shares either."""
+    numbers = {track: number for track, (_, number) in row.line.values.items()}
+    amounts = {track for track, number in numbers.items() if not number.dash}
+    in_cells = bool(row.line.row.span.path)  # in plain text a figure may stand a little off its column
+    shared = Counter(figure.start for figure in figures)
+    return [
+        figure
+        for figure in figures
+        if not amounts
+        or shared[figure.start] == 1
+        or figure.column in amounts
+        or (figure.column not in numbers and not in_cells)
+    ]
 
 
 def _cell_fact(

@@ -121,3 +121,10 @@ def test_the_date_of_the_second_figure_alone_tells_which_column_is_whose() -> No
             }  # fmt: skip
     found = read_caption("Investments, net of 12 marketable and $9 of other securities", BALANCES[:1], balances=True)
     assert [f.value for f in found] == [Decimal(9)]
+
+
+def test_opening_cash_in_the_order_of_the_columns_whatever_its_first_days() -> None:
+    openings = [Period(date(2022, 12, 31)), Period(date(2021, 12, 31))]
+    label = "Cash at beginning of year (includes restricted cash of $7 at January 1, 2023 and $8 at January 1, 2022)"
+    found = read_caption(label, openings, balances=False)
+    assert [(f.column, f.value) for f in found] == [(0, Decimal(7)), (1, Decimal(8))]

@@ -383,3 +383,20 @@ def test_a_footnote_between_two_parts_of_a_statement_does_not_part_them() -> Non
     )
     statements, _ = parse_statements(parse_document(source.encode(), "report.htm"))
     assert [statement.kind for statement in statements] == [StatementKind.EQUITY, StatementKind.EQUITY]
+
+
+def test_what_a_caption_says_of_all_columns_is_said_of_those_that_print_an_amount() -> None:
+    source = """<html><body><p><b>CONSOLIDATED BALANCE SHEETS</b></p><p>(in millions, except share data)</p><table>
+    <tr><td></td><td>December 31, 2024</td><td>December 31, 2023</td></tr>
+    <tr><td>Total assets</td><td>1,500</td><td>1,400</td></tr>
+    <tr><td>Total liabilities</td><td>900</td><td>905</td></tr>
+    <tr><td>Preferred stock, $1.00 par value; 40,000 shares issued</td><td>105</td><td>-</td></tr>
+    <tr><td>Common stock, $5.00 par value; 90,000 shares authorized</td><td>495</td><td>495</td></tr>
+    <tr><td>Total stockholders' equity</td><td>600</td><td>495</td></tr>
+    <tr><td>Total liabilities and stockholders' equity</td><td>1,500</td><td>1,400</td></tr></table></body></html>"""
+    (statement,), _ = parse_statements(parse_document(source.encode(), "report.htm"))
+    said = [(str(fact.period), fact.shown) for fact in statement.facts if fact.phrase]
+    assert said == [
+        ("2024-12-31", "$1.00"), ("2024-12-31", "40,000"),
+        ("2024-12-31", "$5.00"), ("2023-12-31", "$5.00"), ("2024-12-31", "90,000"), ("2023-12-31", "90,000"),
+    ]  # fmt: skip

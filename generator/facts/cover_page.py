@@ -33,6 +33,7 @@ _TAX_NUMBER = re.compile(r"(?<![\d-])(\d{2}-\d{7})(?![\d-])")
 _JURISDICTION = re.compile(
     r"jurisdiction|state\s+(?:or\s+\w+\s+)*of\s+incorporation|state\s+of\s+organization", re.IGNORECASE
 )
+_INCORPORATED = re.compile(r"\W*state\s+of\s+(?:incorporation|organization)\s*:\s*(.*\w)", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"address\b.*\bexecutive\s+office|principal\s+executive\s+office|\(address,\s+including", re.IGNORECASE
 )
@@ -205,11 +206,13 @@ def _incorporation(page: Sequence[Line]) -> Iterator[CoverFact]:
         if _JURISDICTION.search(line.text):
             for near in (*page[max(0, index - 4) : index][::-1], line):
                 for cell in near.cells:
-                    text = re.split(r"\(", cell.text)[0].strip(" _")
+                    captioned = _INCORPORATED.match(cell.text)
+                    text = captioned[1] if captioned else re.split(r"\(", cell.text)[0].strip(" _")
                     code = incorporation_code(text)
                     if code:
                         proof = "state of incorporation on the cover page"
-                        yield _fact(CoverItem.STATE_OF_INCORPORATION, code, cell, 0, len(text), proof)
+                        start = captioned.start(1) if captioned else 0
+                        yield _fact(CoverItem.STATE_OF_INCORPORATION, code, cell, start, start + len(text), proof)
                         return
 
 

@@ -82,6 +82,12 @@ def annual() -> dict[CoverItem, list[CoverFact]]:
     return periodic(ANNUAL)
 
 
+def test_a_state_behind_its_caption() -> None:
+    said = "<p>State of Incorporation: Ohio</p><p>The aggregate"
+    (fact,) = periodic(ANNUAL.replace("<p>The aggregate", said))[CoverItem.STATE_OF_INCORPORATION]
+    assert (fact.value, fact.shown) == ("OH", "Ohio")
+
+
 ANNUAL = """<html><body><p>FORM</p><p>10-K</p><p>For the fiscal year ended December 31, 2024</p>
 <p>Commission file number 001-12345</p><p>Lantern Works, Inc.</p>
 <p>(Exact name of registrant as specified in its charter)</p>

@@ -36,6 +36,7 @@ from generator.report.successor import tell_apart
 from generator.report.trees import Line, label_role, statement_trees
 from taxonomy import Catalogue
 
+_YEAR, _TO_DATE = 380, 300  # days: the longest fiscal year, and the longest time that a 10-Q reports on
 _CIK_SCHEME = "http://www.sec.gov/CIK"
 
 
@@ -233,10 +234,13 @@ class _Builder:
         return longest if clash and longest is not None else day
 
     def _to_date(self, drafts: Sequence[Draft]) -> Period | None:
-        """The longest duration reported on that ends with the period of the report."""
-        found = [d.period for d in drafts if d.period.start is not None and not d.dimensions]
-        to_date = [p for p in found if p.end == self.period_end]
-        return min(to_date, key=lambda p: p.start or p.end, default=None)
+        """The longest duration reported on that ends with the period of the report: of its fiscal year, where there is
+        one, not of twelve months in the midst of a year, nor of all the time since inception."""
+        starts = {d.period.start for d in drafts if d.period.end == self.period_end and not d.dimensions}
+        starts = {start for start in starts if start is not None}
+        most = _TO_DATE if self.options.base_form == "10-Q" else _YEAR
+        of_year = {start for start in starts if (self.period_end - start).days <= most}
+        return Period(self.period_end, min(of_year or starts)) if starts else None
 
     def _number(self, drafts: Sequence[Draft], first: int) -> tuple[tuple[Fact, ...], dict[Slot, tuple[str, ...]]]:
         facts: list[Fact] = []

@@ -226,6 +226,14 @@ def test_a_periodic_report_has_its_cover_in_the_year_to_date(catalogue: Catalogu
     assert cover["dei:DocumentPeriodEndDate"] == ("2025-06-30", HALF)
 
 
+def test_twelve_months_up_to_a_quarter_are_not_the_year_to_date(catalogue: Catalogue) -> None:
+    trailing = Period(HALF.end, date(2024, 7, 1))
+    made = statement(StatementKind.CASH_FLOWS, [HALF, trailing], [Line("Depreciation", ["91", "180"])])
+    options = ReportOptions(cik="1", form="10-Q", fiscal_year_end="12-31", entity_name="Plain Co")
+    report = build_report([made], mapped(made, {"Depreciation": "us-gaap:Depreciation"}), (), catalogue, options)
+    assert {f.period for f in report.facts if f.concept.startswith("dei:")} == {HALF}
+
+
 def test_an_event_on_the_last_day_of_the_period_does_not_overlap_it(catalogue: Catalogue) -> None:
     made = statement(StatementKind.OPERATIONS, [HALF], [Line("Revenue", ["91"])])
     options = ReportOptions(cik="1", event_date=HALF.end, entity_name="Plain Co")

@@ -236,8 +236,8 @@ class _Builder:
     def _to_date(self, drafts: Sequence[Draft]) -> Period | None:
         """The longest duration reported on that ends with the period of the report: of its fiscal year, where there is
         one, not of twelve months in the midst of a year, nor of all the time since inception."""
-        starts = {d.period.start for d in drafts if d.period.end == self.period_end and not d.dimensions}
-        starts = {start for start in starts if start is not None}
+        ending = [d.period for d in drafts if d.period.end == self.period_end and not d.dimensions]
+        starts = {period.start for period in ending if period.start is not None}
         most = _TO_DATE if self.options.base_form == "10-Q" else _YEAR
         of_year = {start for start in starts if (self.period_end - start).days <= most}
         return Period(self.period_end, min(of_year or starts)) if starts else None

@@ -228,9 +228,19 @@ def _give_time(
         spent = (previous.stated, previous.against) if previous else ()
         open_ = [p for p in earlier if p.relation is Relation.ABSOLUTE or p not in spent]
         slot.near = open_[-1] if open_ else None
-    if slot.role is Role.CHANGE and (comparison := grammar.COMPARE.search(slot.right)):
+    if slot.role is Role.CHANGE and (comparison := _comparison(slot.right)):
         after = middle + comparison.end()
         slot.against = next((phrase for phrase in named if after <= phrase.start < end), None)
+
+
+def _comparison(right: str) -> re.Match[str] | None:
+    """What a change is compared with; once it is being explained, "from" and "over" may mean anything ("due to sales
+    from new stores in the first quarter")."""
+    found = grammar.COMPARE.search(right)
+    explained = grammar.EXPLAINS.search(right)
+    if found and explained and explained.start() < found.start():
+        return grammar.COMPARED.search(right, explained.end())
+    return found
 
 
 def _is_component(slot: Slot, previous: Slot | None) -> bool:
@@ -267,6 +277,8 @@ def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: in
         return "part"
     if slot.aside:
         return "aside"
+    if head.kind is FigureKind.MONEY and grammar.PLAN.match(slot.right):
+        return "plan"
     if grammar.THRESHOLD.search(slot.left):
         return "threshold"
     if (
@@ -278,6 +290,8 @@ def _reason(slot: Slot, previous: Slot | None, masked: str, text: str, start: in
     if previous and previous.unreported == "range" and _RANGE.fullmatch(slot.left):
         return "range"
     clause = masked[masked.rfind(";", 0, start) + 1 : start]
+    if slot.role is Role.BASE:  # "would have been 25%, compared to 29%": only the one before is made up
+        clause = grammar.HYPOTHETICAL.sub(" ", clause)
     if grammar.FORWARD.search(clause) or grammar.FORWARD_AFTER.match(slot.right):
         return "forward-looking"
     if any(grammar.NON_GAAP.search(words) for words in (text[:start], slot.subject, slot.right[:60])):

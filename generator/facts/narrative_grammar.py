@@ -28,7 +28,8 @@ ABOUT = words(
 CHANGE_WORD = words(
     "increas(?:e|es|ed|ing) | decreas(?:e|es|ed|ing) | declin(?:e|es|ed|ing) | rose | rises? | risen | rising"
     " | gr[eo]w[ns]? | growth | growing | fell | falls? | fallen | drops? | dropped | improv(?:e|es|ed|ement|ing)"
-    " | reduc(?:es|ed|tion) | up | down | higher | lower | jump(?:s|ed) | climb(?:s|ed) | surge[sd] | gain(?:s|ed)"
+    " | reduc(?:es|ed|tion) | up | (?<!\\bdrew )(?<!\\bdrawn )down | higher | lower | jump(?:s|ed)"
+    " | climb(?:s|ed) | surge[sd] | gain(?:s|ed)"
     " | chang(?:e|ed)"
 )
 CHANGE_NOUN = words("increase | decrease | decline | improvement | reduction | growth | rise | drop | jump")
@@ -134,6 +135,13 @@ AFTER_STOP = pattern(
     )
     + r"|and\s*$|and (?=an?\s*$))\b"
 )
+# what a figure right before it is the size of: meant to be spent, not yet reported ("our $5 million capital program")
+PLAN = pattern(
+    r"^\s+(?:(?!(?:of|in|for|to|from|on|under|by|at|as|with|through|and|or|the|our|its|related|was|were)\b)"
+    r"[\w'’&-]+\s+){0,4}?"
+    r"(?:programs?|plans?|initiatives?|campaigns?|budgets?|projects?)\b(?!\s+(?:assets?|expenses?|costs?|contributions?"
+    r"|payments?|charges?|spending|obligations?|liabilit\w+|loss(?:es)?|gains?))"
+)
 NO_NOUN = pattern(
     r"^\s*(?:"
     + words(
@@ -189,7 +197,9 @@ RESPECTIVELY = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?{TIME}*\s*,?\s*respec
 DIVIDES = pattern(rf"\s*(?P<link>for|in|to|on|under)\s[^,;:(){FIGURE}]*\sand\s+(?:{ABOUT}\s+)*")
 SHARE_OF = pattern(r"\s*(?P<link>for|in|to|on|under)\s+[a-z]")
 OF_THE = pattern(r"\s*of\s+(?:the|our|its)\s*")
-OF_NOUN = pattern(r"\s*of\s+[a-z]")
+OF_NOUN = pattern(r"\s*(?:of|in(?= (?:cash|net|payments|proceeds|dividends)\b))\s+[a-z]")
+DRAWN = pattern(rf"\b(?P<verb>(?:drew|drawn) down)(?:\s+{ABOUT})*\s*$")
+HYPOTHETICAL = pattern(r"\bwould have been\b")
 APPOSITION = pattern(r"\s*[,(]?\s*(?:or|and|which is|representing)?\s*[,(]?\s*(?:approximately|about|a|roughly)?\s*")
 # what follows a figure and narrows what it measures: "increased 18% in Europe"
 NARROWED = pattern(

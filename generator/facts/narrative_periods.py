@@ -62,7 +62,7 @@ def resolved(phrase: PeriodPhrase, main: Period | None, calendar: Calendar) -> t
     if phrase.relation is Relation.ABSOLUTE:
         return phrase.periods
     if main is None:
-        return ()
+        return (phrase.own,) if phrase.own else ()
     period: Period | None = None
     if phrase.relation is Relation.SAME:
         period = main

@@ -28,6 +28,8 @@ def subject_of(left: str, right: str, is_change: bool, is_base: bool, known: Cal
     `left` runs from the figure before, `right` to the figure after, both masked. `known` tells whether a phrase names a
     line of the statements: of several readings, the longest such one is taken.
     """
+    if drawn := grammar.DRAWN.search(left):
+        return Subject(drawn["verb"], firm=True)
     before, after = grammar.CHANGE_BEFORE.search(left), grammar.CHANGE_AFTER.match(right)
     narrowed = bool(grammar.NARROWED.match(right))
     if before and before["subject"]:
@@ -114,7 +116,7 @@ def _after(right: str, known: Callable[[str], bool]) -> tuple[str, bool]:
 
 
 _LINKED = re.compile(
-    r"\s*(?:of|in(?= (?:cash|net|revenue|sales|legal)\b)"
+    r"\s*(?:of|in(?= (?:cash|net|revenue|sales|legal|payments|proceeds|dividends)\b)"
     r"|for(?= (?:the )?(?:\w+ )?(?:(?:re)?purchases?|(?:re)?payments?|acquisitions?|dividends?|capital expenditures)\b)"
     r")"
     r"\s+(?=[A-Za-z])"

@@ -200,10 +200,12 @@ class _Reader:
 
     def _remember(self, sentence: Sentence, phrases: Sequence[PeriodPhrase]) -> None:
         """The first period that a sentence names is what the next one speaks of, until it names another; none where it
-        names several at once."""
+        names several at once. What only explains a figure of the time spoken of leads to no other time."""
         named = [p for p in phrases if p.relation is Relation.ABSOLUTE and not p.compared and p.periods]
         comparison = grammar.COMPARED.search(sentence.text, named[0].end if named else 0)
         named = [phrase for phrase in named if comparison is None or phrase.end <= comparison.start()]
+        if self._spoken and (explained := grammar.EXPLAINS.search(sentence.text)):
+            named = [phrase for phrase in named if phrase.start < explained.start()]
         if named:
             told = {period for phrase in named for period in phrase.periods if self._is_reported(period)}
             single = len(told | set(named[0].periods)) == 1 or named[0].each

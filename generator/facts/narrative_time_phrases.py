@@ -32,7 +32,8 @@ class PeriodPhrase:
     the calendar cannot place it); a relative one has a `relation` and, where it says so, the `year` it moves to. An
     event ("In June 2008", "On May 3, 2008") dates what happened, in `days`, and is no reporting period. `compared` says
     that the words before it make it the time that another is compared with, `each` that what is said holds for each of
-    its periods alike ("at both June 30, 2025 and 2024")."""
+    its periods alike ("at both June 30, 2025 and 2024"). `own` is what a relative one names where nothing is
+    spoken of from which it could be counted ("In the prior-year quarter")."""
 
     start: int
     end: int
@@ -42,6 +43,7 @@ class PeriodPhrase:
     compared: bool = False
     each: bool = False
     days: tuple[Period, ...] = ()
+    own: Period | None = None
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -189,7 +191,18 @@ def _year_before(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | Non
     years = re.findall(r"(?:19|20)\d\d", match.group())
     if not years and _THE_SAME.fullmatch(match.group()):
         return PeriodPhrase(*match.span(), Relation.LIKE)
-    return PeriodPhrase(*match.span(), Relation.YEAR_BEFORE, year=int(years[-1]) if years else None)
+    own = _quarter_of_the_year_before(calendar) if not years and _A_QUARTER.search(match.group()) else None
+    return PeriodPhrase(*match.span(), Relation.YEAR_BEFORE, year=int(years[-1]) if years else None, own=own)
+
+
+def _quarter_of_the_year_before(calendar: Calendar) -> Period | None:
+    """The quarter a year before the document's own, where both are reported."""
+    now = calendar.current_duration(3)
+    before = calendar.moved(now, years=1) if now in calendar.periods and now else None
+    return before if before in calendar.periods else None
+
+
+_A_QUARTER = re.compile(r"^(?:the )?(?:prior|year)[- ](?:year|ago)(?:['’]s)?(?: \w+)? quarter$", re.IGNORECASE)
 
 
 _THE_SAME = re.compile(r"(?:the )?same (?:(?!years?\b|prior|last|previous|ago)\w+[- ]?)+", re.IGNORECASE)
@@ -350,8 +363,9 @@ PHRASES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Period
     ),
     (
         _compiled(
-            r"\b(?:on|dated|until|before|after|by|through|subsequent to|prior to|following|effective|beginning|since"
-            rf"|matur(?:es|ed|ing)|expir(?:es|ed|ing)|due|payable) {_DATES}"
+            r"\b(?:on|on or about|dated|declared|paid|distributed|until"
+            r"|before|after|by|through|subsequent to|prior to|following|effective|beginning|since"
+            rf"|matur(?:es|ed|ing)|expir(?:es|ed|ing)|due|payable)(?: on)?(?: \w+day,)? {_DATES}"
         ),
         _event,
     ),

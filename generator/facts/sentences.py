@@ -77,7 +77,7 @@ class _Passage:
     preface: str = ""
 
 
-_BULLET = re.compile(r"(?:>>|[•●▪■◦‣·*]|--?|—|–|o)\s+(?=\S)")
+_BULLET = re.compile(r"[•●▪■◦‣]\s*(?=\S)|(?:>>|[·*]|--?|—|–|o)\s+(?=\S)")
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _PRINTS_FIGURE = re.compile(r"[$€£]\s?[\d.]|\d\s?(?:%|percent\b|million\b|billion\b)", re.IGNORECASE)
 _TITLE_LENGTH = 90

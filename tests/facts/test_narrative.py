@@ -456,3 +456,71 @@ def test_several_increases_are_changes_too() -> None:
 def test_what_comes_due_is_not_reported() -> None:
     prose = "In the second quarter of 2008, interest due in the next twelve months was $0.3 million."
     assert facts(prose) == []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Net sales rose during the six months ended June 30, 2008 due to our $10 million store renewal program.",
+        "In the second quarter of 2008 we finished the $3.5 million cost savings plan.",
+    ],
+)
+def test_the_size_of_a_plan_is_no_fact(prose: str) -> None:
+    assert not facts(prose)
+
+
+def test_what_belongs_to_a_plan_is_a_fact() -> None:
+    prose = "During the second quarter of 2008, we recorded a $3 million charge for the pension plan."
+    assert facts(prose) == [("3000000", Q2_2008)]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The Board declared a dividend of $0.10 per share, which will be paid August 16, 2008.",
+        "The Board declared a dividend of $0.10 per share, payable on or about Friday, August 16, 2008.",
+        "A dividend of $0.10 per share is payable August 16, 2008 and was declared June 3, 2008.",
+    ],
+)
+def test_the_days_of_a_dividend_are_not_its_period(prose: str) -> None:
+    (dividend,) = amounts(prose)
+    assert dividend.period is None
+
+
+def test_a_like_quarter_is_counted_from_the_document_s_own() -> None:
+    prose = "In the prior-year quarter, we recorded charges of $42 thousand for the plant."
+    assert facts(prose) == [("42000", Q2_2007)]
+
+
+def test_drawing_down_is_no_decrease() -> None:
+    prose = "During the six months ended June 30, 2008 and 2007, we drew down $515,000 and $200,000, respectively, from these facilities."  # noqa: E501
+    assert facts(prose) == [("515000", H1_2008), ("200000", H1_2007)]
+
+
+def test_payments_and_dividends_may_stand_behind_in() -> None:
+    first, second = amounts(
+        "We paid $0.5 million and $0.4 million in cash dividends during the six months ended June 30, 2008 and 2007, respectively."  # noqa: E501
+    )
+    assert (first.subject, first.period) == ("cash dividends", H1_2008)
+    assert (second.subject, second.period) == ("cash dividends", H1_2007)
+    (payment,) = amounts("Other income for the second quarter of 2008 includes $0.1 million in payments from a tenant.")
+    assert payment.subject == "payments from a tenant"
+
+
+def test_the_time_of_an_explanation_is_neither_compared_with_nor_spoken_of() -> None:
+    first, second = amounts(
+        "Net sales for the six months ended June 30, 2008 were $9.9 million. "
+        "Widget sales increased by $1.0 million due to sales from shops and an award in the first quarter of 2008. "
+        "Gadget sales increased by $0.5 million."
+    )[1:]
+    assert (first.period, first.base) == (H1_2008, None)
+    assert (second.period, second.base) == (H1_2008, None)
+
+
+def test_only_what_would_have_been_is_made_up() -> None:
+    made_up, real = amounts(
+        "The tax rate would have been 30.1% compared to 33.3% in the second quarter of 2007 without the charge."
+    )
+    assert made_up.unreported
+    assert not real.unreported
+    assert real.period == Q2_2007

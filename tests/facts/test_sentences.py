@@ -38,6 +38,17 @@ def test_bullets_are_told_apart() -> None:
     assert told(text)[-2:] == ["Net sales of $5.1 million in the quarter", "Net income of $1.2 million"]
 
 
+def test_a_bullet_may_stand_right_before_its_item() -> None:
+    text = (
+        "Net sales of the quarter were hurt by:\n\n\u2022Restructuring of $5.1 million\n\n\u2022Fees of $1.2 million\n"
+    )
+    document = parse_document(text.encode(), "release.txt")
+    assert [one.text for one in sentences(document) if one.bullet] == [
+        "Restructuring of $5.1 million",
+        "Fees of $1.2 million",
+    ]
+
+
 def test_a_page_break_interrupts_no_sentence() -> None:
     text = "Costs in the second quarter of 2008 were higher because of the preparation for\n\n<PAGE>\n\nthe launch, which cost $2.0 million.\n"  # noqa: E501
     assert told(text)[-1].endswith("the preparation for the launch, which cost $2.0 million.")

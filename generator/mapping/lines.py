@@ -255,9 +255,10 @@ _CLAUSE = re.compile(r"[;,)(–—]")
 
 
 def figure_words(label: str, fact: ParsedFact) -> str:
-    """What a figure inside a caption measures: the telling words of the clause it stands in, or of its phrase."""
+    """What a figure inside a caption measures: the telling words of the clause it stands in, or of its phrase; of the
+    phrase alone for a word ("no shares and 22,094 shares issued"), which may stand in others."""
     shown = fact.shown.strip("$()- ")
-    at = label.find(shown) if shown else -1
+    at = label.find(shown) if shown and not shown.isalpha() else -1
     found = ""
     if at >= 0:
         found = _cues(_following(label[at + len(shown) :])) or _cues(_preceding(label[:at]))

@@ -62,6 +62,12 @@ def test_figures_inside_captions(report: tuple[Statement, ...], label: str, show
     assert set(measure.split()) <= set(figure_words(label, fact).split())
 
 
+def test_a_word_for_none_measures_what_its_phrase_says(report: tuple[Statement, ...]) -> None:
+    fact = replace(report[0].facts[0], shown="no", phrase="shares issued and outstanding")
+    for label in ("Stock, 10 shares authorized; no shares and 5 issued and outstanding", "Stock, no par value; no shares"):
+        assert figure_words(label, fact) == "issued outstanding"
+
+
 def test_a_column_beside_equity_is_a_line_of_its_own(build) -> None:  # type: ignore[no-untyped-def]
     heads = ["Redeemable noncontrolling interests", "Common stock", "Total equity"]
     statement = build(StatementKind.EQUITY, [("", "Net income", "15 0 1,050")], columns=heads)

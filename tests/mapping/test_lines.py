@@ -64,7 +64,10 @@ def test_figures_inside_captions(report: tuple[Statement, ...], label: str, show
 
 def test_a_word_for_none_measures_what_its_phrase_says(report: tuple[Statement, ...]) -> None:
     fact = replace(report[0].facts[0], shown="no", phrase="shares issued and outstanding")
-    for label in ("Stock, 10 shares authorized; no shares and 5 issued and outstanding", "Stock, no par value; no shares"):
+    for label in (
+        "Stock, 10 shares authorized; no shares and 5 issued and outstanding",
+        "Stock, no par value; no shares",
+    ):
         assert figure_words(label, fact) == "issued outstanding"
 
 

@@ -31,6 +31,7 @@ from generator.printing import (
     print_checks,
     print_diagnostics,
     print_generated,
+    print_holds,
     print_json,
     print_notes,
     print_rules,
@@ -236,7 +237,7 @@ def check(
         print_checks(rows)
         print_notes(notes)
         print_diagnostics((*diagnostics, *told))
-        out.print("\n[bold green]all ties[/]" if found.holds else "\n[bold red]contradictions found[/]")
+        print_holds(found.holds, rows)
     raise typer.Exit(0 if found.holds else FAILED)
 
 

@@ -88,6 +88,18 @@ def print_checks(rows: Iterable[CheckRow]) -> None:
         out.print(f"[{colours.get(row.outcome, 'dim')}]{row.outcome:14}[/] {words}")
 
 
+def print_holds(holds: bool, rows: Iterable[CheckRow]) -> None:
+    """The outcome in a word, and how many comparisons came out how."""
+    counts = Counter(row.outcome for row in rows)
+    compared = [f"{counts.pop(name, 0)} {words}" for name, words in _COMPARED]
+    left = sum(counts.values())
+    said = escape(f"{', '.join(compared)}, {left} not compared")
+    out.print(f"\n[bold green]all ties[/]: {said}" if holds else f"\n[bold red]contradictions found[/]: {said}")
+
+
+_COMPARED = (("agrees", "agree"), ("contradicts", "contradict"), ("no-counterpart", "without counterpart"))
+
+
 def print_notes(notes: Iterable[Note]) -> None:
     """A line per note: where it begins, its heading, and the topics told apart in it."""
     for note in notes:

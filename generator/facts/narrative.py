@@ -34,7 +34,8 @@ def narrative_facts(ties: Iterable[Tie]) -> Iterator[tuple[ParsedFact, ParsedFac
         restated = tie.facts[0] if tie.outcome is Outcome.AGREES and tie.facts[0].statement >= 0 else None
         period = restated.period if restated else amount.period
         known = restated is not None or amount.certainty not in (Certainty.ASSUMED, Certainty.UNKNOWN)
-        if tie.outcome is Outcome.CONTRADICTS or period is None or not known or (amount.as_in_tables and not restated):
+        unproved = amount.as_in_tables and tie.outcome is not Outcome.AGREES
+        if tie.outcome is Outcome.CONTRADICTS or period is None or not known or unproved:
             continue
         negative = (restated.value or 0) < 0 if restated else amount.direction < 0
         fact = ParsedFact(

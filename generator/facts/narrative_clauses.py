@@ -142,6 +142,9 @@ def _give_role(slot: Slot, previous: Slot | None) -> None:
         slot.role = Role.CHANGE
         slot.direction = 0 if word.lower().startswith("chang") else 1 if grammar.UPWARD.match(word) else -1
         return
+    if higher := grammar.HIGHER.search(slot.left):
+        slot.role, slot.direction = Role.CHANGE, 1 if grammar.UPWARD.match(higher["word"]) else -1
+        return
     comparison = list(grammar.COMPARE.finditer(slot.left))
     verb = grammar.VERB.search(slot.left, comparison[-1].end() if comparison else 0)
     explained = comparison and grammar.EXPLAINS.search(slot.left, comparison[-1].end())

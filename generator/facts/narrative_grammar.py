@@ -40,6 +40,11 @@ CHANGE_BEFORE = pattern(
     rf"|\b(?P<verb>{CHANGE_WORD})\b(?P<object>(?:(?!\bto\b)[^,;{FIGURE}])*)\sby(?:\s+{ABOUT})?\s*$"
     rf"|\b(?P<noun>{CHANGE_NOUN}s?)\s+in\s+(?P<subject>[^,;{FIGURE}]+?)\s+of(?:\s+{ABOUT})?\s*$"
 )
+# "lower spending on travel of $5 million": it is by so much lower
+HIGHER = pattern(
+    rf"(?:^|[,;:•]|\b(?:and|to|by|of|from|with|reflecting))\s*(?P<word>higher|lower|increased|decreased|reduced)\s+[^,;:.{FIGURE}{TIME}]*\sof"
+    rf"(?:\s+{ABOUT})*\s*$"
+)
 CHANGE_AFTER = pattern(
     rf"^[\s-]*(?:(?:year[- ]over[- ]year|net|sequential|{TIME}+)\s+)*"
     r"(?:(?P<what>(?!(?:of|in|and|or|the|an?|to|from|was|were|for|as|with|which|that|on|due|at|by|compared|over|per)\b)"
@@ -197,7 +202,11 @@ RESPECTIVELY = pattern(rf"\s*,?\s*(?:(?:in|for|during)\s+)?{TIME}*\s*,?\s*respec
 DIVIDES = pattern(rf"\s*(?P<link>for|in|to|on|under)\s[^,;:(){FIGURE}]*\sand\s+(?:{ABOUT}\s+)*")
 SHARE_OF = pattern(r"\s*(?P<link>for|in|to|on|under)\s+[a-z]")
 OF_THE = pattern(r"\s*of\s+(?:the|our|its)\s*")
-OF_NOUN = pattern(r"\s*(?:of|in(?= (?:cash|net|payments|proceeds|dividends)\b))\s+[a-z]")
+OF_NOUN = pattern(
+    r"\s*(?:of|in(?= (?:(?:cash|net) )*(?:dividends?|distributions|payments|proceeds|(?:out|in)flows)\b))\s+[a-z]"
+)
+# what is paid or received over a time, never held on a day
+FLOW = pattern(r"\b(?:payments?|proceeds|dividends|(?:out|in)flows?)\b(?! payable)")
 DRAWN = pattern(rf"\b(?P<verb>(?:drew|drawn) down)(?:\s+{ABOUT})*\s*$")
 HYPOTHETICAL = pattern(r"\bwould have been\b")
 APPOSITION = pattern(r"\s*[,(]?\s*(?:or|and|which is|representing)?\s*[,(]?\s*(?:approximately|about|a|roughly)?\s*")

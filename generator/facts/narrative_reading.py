@@ -200,18 +200,22 @@ class _Reader:
 
     def _remember(self, sentence: Sentence, phrases: Sequence[PeriodPhrase]) -> None:
         """The first period that a sentence names is what the next one speaks of, until it names another; none where it
-        names several at once. What only explains a figure of the time spoken of leads to no other time."""
+        names several at once. What only explains a figure of the time spoken of leads to no other time than the
+        document's own."""
         named = [p for p in phrases if p.relation is Relation.ABSOLUTE and not p.compared and p.periods]
         comparison = grammar.COMPARED.search(sentence.text, named[0].end if named else 0)
         named = [phrase for phrase in named if comparison is None or phrase.end <= comparison.start()]
         if self._spoken and (explained := grammar.EXPLAINS.search(sentence.text)):
-            named = [phrase for phrase in named if phrase.start < explained.start()]
+            named = [phrase for phrase in named if phrase.start < explained.start() or self._is_now(phrase)]
         if named:
             told = {period for phrase in named for period in phrase.periods if self._is_reported(period)}
             single = len(told | set(named[0].periods)) == 1 or named[0].each
             self._spoken, self._carried = named[0].periods[0] if single else None, Certainty.CARRIED
             if sentence.text.endswith(":"):
                 self._introduced = self._spoken
+
+    def _is_now(self, phrase: PeriodPhrase) -> bool:
+        return self._calendar is not None and any(period.end == self._calendar.current for period in phrase.periods)
 
     def _is_reported(self, period: Period) -> bool:
         return self._calendar is not None and period in self._calendar.periods
@@ -226,6 +230,8 @@ class _Reader:
             period, base, certainty = timed.of(slot)
             if period and slot.role is not Role.CHANGE and grammar.REMAINS.match(slot.right):
                 period = Period(period.end)
+            elif period and period.is_instant and certainty in _NOT_BESIDE and grammar.FLOW.search(slot.subject):
+                period, certainty = None, Certainty.UNKNOWN
             for figure in (_per_share(figure, slot.subject) for figure in slot.figures):
                 yield NarrativeAmount(
                     kind=_kind(slot, figure),
@@ -283,6 +289,7 @@ def _is_parallel(slot: Slot, following: Slot) -> bool:
 
 
 _UNCLEAR = "unit unclear"
+_NOT_BESIDE = (Certainty.CARRIED, Certainty.INTRODUCED)
 
 
 def _effect(slot: Slot) -> str:

@@ -157,7 +157,7 @@ def _bare_year(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:
     if len(periods) == len(years):
         return PeriodPhrase(*match.span("years"), Relation.ABSOLUTE, periods)
     days = tuple(period for year in years if (period := calendar.year(year)))
-    return PeriodPhrase(*match.span("years"), Relation.EVENT, days=days)
+    return PeriodPhrase(*match.span("years"), Relation.EVENT, year=years[0], days=days)
 
 
 def _instants(match: re.Match[str], calendar: Calendar) -> PeriodPhrase | None:

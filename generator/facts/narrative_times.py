@@ -130,9 +130,15 @@ class Times:
         if opening:
             period = self._one(opening[0], None)
             return period, Certainty.CLAUSE if period else Certainty.UNKNOWN
-        if self._spoken is not None and not self._elsewhere():
+        if self._spoken is not None and not self._elsewhere() and not self._of_another_year(slot, self._spoken):
             return self._spoken, self._carried
         return None, Certainty.UNKNOWN
+
+    def _of_another_year(self, slot: Slot, spoken: Period) -> bool:
+        """Whether a lone year stands behind a figure that is not the year spoken of: "a loss of $2 million in 2024"."""
+        end = slot.figures[-1].end
+        years = {p.year for p in self._phrases if p.year and end <= p.start < end + len(slot.right)}
+        return bool(years) and self._calendar is not None and self._calendar.fiscal_year(spoken.end) not in years
 
     def _elsewhere(self) -> bool:
         """Whether the sentence opens with a day, a month or a year outside the time that is spoken of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -55,6 +56,38 @@ def fact_at(item: LineItem, period: Period | None) -> ParsedFact | None:
         ):
             return fact
     return None
+
+
+def risen_to(
+    amount: NarrativeAmount, named: Sequence[LineItem], beside: Sequence[NarrativeAmount]
+) -> ParsedFact | None:
+    """The fact that a figure without a time restates where only for one period its line came to it by the change that
+    the sentence gives `beside` it ("Depreciation increased 4% to $1.3 billion")."""
+    if amount.period is not None or not re.search(rf"\bto {re.escape(amount.printed)}(?!\d)", amount.sentence):
+        return None
+    changes = [one for one in beside if one.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE)]
+    if not changes or any(change.period or change.subject != amount.subject for change in changes):
+        return None
+    found: dict[Period, ParsedFact] = {}
+    for item in named:
+        for later in item.facts.values():
+            like = [e for e in item.facts.values() if _is_like_pair(e.period, later.period)]
+            came = any(all(_is_change(change, later, earlier) for change in changes) for earlier in like)
+            if came and rounds_to(amount, abs(value_of(later)), blur_of(later)):
+                found[later.period] = later
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_like_pair(earlier: Period, later: Period) -> bool:
+    return earlier.start is not None and later.start is not None and is_like_before(earlier, later)
+
+
+def _is_change(amount: NarrativeAmount, later: ParsedFact, earlier: ParsedFact) -> bool:
+    """Whether two facts are as far apart as a figure says, and in its direction."""
+    change = change_of(amount, value_of(later), value_of(earlier))
+    if change is None or (amount.direction and (change > 0) != (amount.direction > 0)):
+        return False
+    return rounds_to(amount, abs(change), blur_of_change(amount, later, earlier))
 
 
 def change_of(amount: NarrativeAmount, later: Decimal, earlier: Decimal) -> Decimal | None:

@@ -60,6 +60,23 @@ def ratio_facts(subject: str, period: Period | None, items: LineItems) -> Iterat
                 yield upper, fact
 
 
+def share_of(printed: str, sentence: str, part: ParsedFact, items: LineItems) -> Iterator[ParsedFact]:
+    """The table facts of which a sentence calls `part` such a share, by the words right after the printed percentage:
+    "was $5 million, or 12% of revenue"."""
+    said = re.search(rf"(?<![\d.,]){re.escape(printed)}{_OF_WHOLE}", sentence, re.I)
+    if said is None:
+        return
+    for name in _REVENUE if re.fullmatch(r"(?:net )?(?:revenues?|sales)", said["whole"], re.I) else (said["whole"],):
+        whole = _facts(items.named(name), part.period)
+        yield from (fact for fact in whole if fact.value and fact.unit == part.unit)
+
+
+_OF_WHOLE = (
+    rf" of {_OURS}(?P<whole>(?:net )?(?:sales|revenues?)|(?:total )?(?:assets|operating expenses|deposits|loans)"
+    r"|gross profit)(?=[^\w]*(?:$|[.,;)]| (?:and|versus|compared|in|for|during)\b))"
+)
+
+
 def _terms(subject: str) -> tuple[str, tuple[str, ...]]:
     for ratio in _RATIOS:
         if ratio.called.fullmatch(subject):

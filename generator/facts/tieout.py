@@ -27,12 +27,13 @@ from generator.facts.tie_arithmetic import (
     fact_at,
     is_another_change,
     pairs_of,
+    risen_to,
     rounds_to,
     value_of,
 )
 from generator.facts.tie_diagnostics import contradiction, untied
 from generator.facts.tie_evidence import Evidence, significant
-from generator.facts.tie_ratios import ratio_facts
+from generator.facts.tie_ratios import ratio_facts, share_of
 from generator.facts.tie_statements import TableTie, tie_statements
 from generator.facts.tie_tables import ShownRow
 
@@ -103,17 +104,39 @@ def tie_amounts(
         ties.append(tie)
     doubted = _of_another_thing(unvouched)
     ties = [Tie(tie.amount, Outcome.NO_COUNTERPART) if any(tie is d for d in doubted) else tie for tie in ties]
-    return tuple(_borne_out(ties, Evidence(rows)))
+    return tuple(_borne_out(ties, Evidence(rows), items))
 
 
-def _borne_out(ties: Sequence[Tie], evidence: Evidence) -> Iterator[Tie]:
-    """The ties, with a counterpart in any table for those that have none in the statements."""
+def _borne_out(ties: Sequence[Tie], evidence: Evidence, items: LineItems) -> Iterator[Tie]:
+    """The ties, with a counterpart in any table for those that have none in the statements, or by what the other
+    figures of their sentence restate."""
     for _, grouped in groupby(ties, key=lambda tie: tie.amount.sentence):
         sentence = list(grouped)
         open_ = [tie.amount.unreported in _COMPARABLE and _is_open(tie) for tie in sentence]
         found = evidence.counterparts([tie.amount for tie in sentence], [tie.facts for tie in sentence], open_)
-        for tie, one in zip(sentence, found, strict=True):
-            yield Tie(tie.amount, Outcome.AGREES, one.facts, one.computed) if one else tie
+        shown = [
+            Tie(tie.amount, Outcome.AGREES, one.facts, one.computed) if one else tie
+            for tie, one in zip(sentence, found, strict=True)
+        ]
+        for number, tie in enumerate(shown):
+            yield _beside(tie, shown[:number], shown, items) if tie.outcome is Outcome.NO_COUNTERPART else tie
+
+
+def _beside(tie: Tie, before: Sequence[Tie], sentence: Sequence[Tie], items: LineItems) -> Tie:
+    """The tie of a figure that other figures of its sentence bear out, which restate table facts themselves: the share
+    that the level before it is of a line, the change between two adjusted levels."""
+    amount = tie.amount
+    level = next((t for t in reversed(before) if t.amount.kind is AmountKind.LEVEL), None)
+    if amount.kind is AmountKind.RATIO and not amount.unreported and level and level.outcome is Outcome.AGREES:
+        (part, *_) = level.facts
+        for whole in share_of(amount.printed, amount.sentence, part, items):
+            share = abs(value_of(part) / value_of(whole))
+            if rounds_to(amount, share, Decimal(0)):
+                return Tie(amount, Outcome.AGREES, (part, whole), share)
+    if amount.kind in (AmountKind.CHANGE, AmountKind.PERCENTAGE_CHANGE) and amount.unreported == NON_GAAP:
+        agreed = [t for t in sentence if t.outcome is Outcome.AGREES]
+        return _between_levels(amount, agreed) or tie
+    return tie
 
 
 def _is_open(tie: Tie) -> bool:
@@ -187,6 +210,9 @@ def _tied_level(
     ]
     if amount.certainty not in _KNOWN and others and len({fact.period for fact in others}) == 1:
         return Tie(amount, Outcome.AGREES, (others[0],), value_of(others[0]))
+    beside = [c.amount for c in companions or () if c.amount.frame == amount.frame]
+    if risen := risen_to(amount, named, beside):
+        return Tie(amount, Outcome.AGREES, (risen,), value_of(risen))
     exact = [item for item in named if item.is_just(amount.subject)]
     facts = [fact for item in exact if (fact := fact_at(item, amount.period)) and not _is_opposite(amount, item, fact)]
     if companions is None or others or not _agree(facts) or not _may_contradict(amount, companions):

@@ -14,8 +14,9 @@ from generator.facts.model import ParsedFact, Period
 from generator.facts.narrative import narrative_facts, read_narrative
 from generator.facts.narrative_reading import AmountKind, NarrativeAmount, read_amounts
 from generator.facts.statements import parse_statements
+from generator.facts.tie_tables import shown_rows
 from generator.facts.tieout import tie_amounts
-from tests.facts.widgets import release
+from tests.facts.widgets import TABLES, release
 
 Q2_2008 = Period(date(2008, 6, 30), date(2008, 4, 1))
 Q2_2007 = Period(date(2007, 6, 30), date(2007, 4, 1))
@@ -524,3 +525,42 @@ def test_only_what_would_have_been_is_made_up() -> None:
     assert made_up.unreported
     assert not real.unreported
     assert real.period == Q2_2007
+
+
+def test_a_like_year_behind_a_figure_is_not_the_time_that_is_spoken_of() -> None:
+    prose = (
+        "Our results for the second quarter of 2008 were hurt by:\n\n"
+        "   o  A fire at the plant of $0.3 million.\n\n"
+        "   o  A loss on disposal of $0.2 million in 2006 that did not recur."
+    )
+    assert facts(prose) == [("300000", Q2_2008)]
+
+
+def test_what_is_higher_by_so_much_is_a_change() -> None:
+    prose = "Operating income rose in the second quarter of 2008, reflecting lower spending on travel of $0.1 million."
+    (amount,) = amounts(prose)
+    assert (amount.kind, amount.direction) == (AmountKind.CHANGE, -1)
+    assert facts(prose) == []
+
+
+def test_what_is_paid_is_not_of_the_day_of_a_balance_spoken_of() -> None:
+    prose = "Investments stood at $0.9 million at June 30, 2008. We had $0.1 million in dividends received."
+    assert facts(prose) == [("900000", JUNE_2008)]
+
+
+def test_a_bare_figure_is_proved_by_any_table_that_shows_it() -> None:
+    document = release(
+        "Gadget parts were $934 in the second quarter of 2008.",
+        TABLES + "\n                      Parts of Cost\n                      (In thousands)\n<TABLE>\n<CAPTION>\n"
+        "                                        Three Months Ended\n"
+        "                                              June 30,\n"
+        "                                         2008         2007\n"
+        "<S>                                   <C>          <C>\n"
+        "Gadget parts                          $    934     $    800\n"
+        "Widget parts                             1,966        1,680\n"
+        "</TABLE>\n",
+    )
+    statements, _ = parse_statements(document)
+    ties = tie_amounts(statements, read_amounts(document, statements), shown_rows(document, statements))
+    assert [(fact.value, fact.period) for fact, _ in narrative_facts(ties)] == [(Decimal(934_000), Q2_2008)]
+    assert not list(narrative_facts(tie_amounts(statements, read_amounts(document, statements))))

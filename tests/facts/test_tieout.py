@@ -16,6 +16,7 @@ from generator.facts.check import check, check_rows
 from generator.facts.model import Footing, StatementKind
 from generator.facts.narrative_reading import read_amounts
 from generator.facts.statements import parse_statements
+from generator.facts.tie_tables import shown_rows
 from generator.facts.tieout import Outcome, TieOut, tie_out
 from tests.facts.widgets import TABLES, release
 
@@ -319,3 +320,46 @@ def test_income_is_not_held_against_a_loss() -> None:
     )
     prose = "Operating income for the second quarter of 2008 was $470,000, including $58,000 from joint undertakings."
     assert tied(prose, tables).ties[0].outcome is Outcome.NO_COUNTERPART
+
+
+def test_a_level_is_so_much_of_a_line_whatever_the_time() -> None:
+    prose = (
+        "Research and development expense was $0.65 million, or 12.7% of net sales, versus research and development\n"
+        "expense of $0.52 million, or 13.0% of net sales. Selling, general and\n"
+        "administrative expense was $1.01 million, or 21.7% of net sales."
+    )
+    assert outcomes(prose) == [
+        ("$0.65 million", Outcome.AGREES),
+        ("12.7%", Outcome.AGREES),
+        ("$0.52 million", Outcome.AGREES),
+        ("13.0%", Outcome.AGREES),
+        ("$1.01 million", Outcome.AGREES),
+        ("21.7%", Outcome.NO_COUNTERPART),
+    ]
+
+
+def test_the_change_that_led_to_a_level_tells_its_period() -> None:
+    tables = TABLES.replace("9,900    $  8,100", "5,130    $  4,700")
+    _, level = tied("Net sales increased 28% to $5.1 million.", tables).ties
+    assert level.outcome is Outcome.AGREES
+    assert [(fact.value, str(fact.period)) for fact in level.facts] == [
+        (Decimal(5_120_000), "2008-04-01/2008-06-30"),
+    ]
+    assert tied("Net sales increased 29% to $5.1 million.", tables).ties[1].outcome is Outcome.NO_COUNTERPART
+
+
+def test_two_adjusted_levels_bear_out_their_change() -> None:
+    document = release(
+        "Excluding the fire, gadget income in the second quarter of 2008 increased 17% to $934,000 from $800,000 in the\n"  # noqa: E501
+        "second quarter of 2007.",
+        TABLES + "\n                      Adjusted Figures\n                      (In thousands)\n<TABLE>\n<CAPTION>\n"
+        "                                        Three Months Ended\n"
+        "                                              June 30,\n"
+        "                                         2008         2007\n"
+        "<S>                                   <C>          <C>\n"
+        "Income of gadgets without the fire    $    934     $    800\n"
+        "</TABLE>\n",
+    )
+    statements, _ = parse_statements(document)
+    found = tie_out(statements, read_amounts(document, statements), shown_rows(document, statements))
+    assert [tie.outcome for tie in found.ties] == [Outcome.AGREES] * 3

@@ -350,14 +350,14 @@ def test_the_change_that_led_to_a_level_tells_its_period() -> None:
 
 def test_two_adjusted_levels_bear_out_their_change() -> None:
     document = release(
-        "Excluding the fire, gadget income in the second quarter of 2008 increased 17% to $934,000 from $800,000 in the\n"  # noqa: E501
-        "second quarter of 2007.",
+        "Excluding the fire, income of the northern plant in the second quarter of 2008 increased 17% to $934,000\n"
+        "from $800,000 in the second quarter of 2007.",
         TABLES + "\n                      Adjusted Figures\n                      (In thousands)\n<TABLE>\n<CAPTION>\n"
         "                                        Three Months Ended\n"
         "                                              June 30,\n"
         "                                         2008         2007\n"
         "<S>                                   <C>          <C>\n"
-        "Income of gadgets without the fire    $    934     $    800\n"
+        "Northern plant and lines, no burden   $    934     $    800\n"
         "</TABLE>\n",
     )
     statements, _ = parse_statements(document)

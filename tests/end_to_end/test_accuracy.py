@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks import narrative
 from benchmarks.extraction import Result, measure
 from benchmarks.scoring import load_scorer
 from generator.pipeline import Generated, GenerateOptions, generate
@@ -47,6 +48,29 @@ def test_the_contradictions_of_the_seed_are_found_and_no_others(seed_filing: Gen
         ("tie.contradiction", 109),
         ("tie.contradiction", 158),
     ]
+
+
+def test_prose_of_releases_is_read_and_tied_to_the_tables(shared: Path) -> None:
+    folder = shared / "bench" / "dev"
+    scores = [narrative.score(folder, name, wanted) for name, wanted in narrative.gold(folder)
+              if name not in narrative.PASSAGES]  # fmt: skip
+    assert sum(one.right for one in scores) == sum(one.reported for one in scores)
+    assert sum(one.found for one in scores) >= 0.97 * sum(one.needed for one in scores)
+    assert sum(one.judged_right for one in scores) >= 0.98 * sum(one.judged for one in scores)
+    assert sum(one.false_contradictions for one in scores) == 0
+
+
+def test_the_whole_path_keeps_signs_and_concepts(shared: Path, scorer: Any, tmp_path: Path) -> None:
+    """Banks, insurers, utilities and small companies; of today's knowledge, so the concepts are in-sample."""
+    sources = sorted((shared / "bench" / "dev" / "A2").glob("*/input.html.gz"))[::EVERY]
+    done = [generate(source, tmp_path / source.parent.name, GenerateOptions()) for source in sources]
+    assert {one.verdict.exit_code for one in done} == {0}
+    pairs = zip(sources, done, strict=True)
+    scores = [scorer.score(str(s.parent / "gold.json"), str(one.folder / "facts.json")) for s, one in pairs]
+    whole = scorer.aggregate(scores)["micro"]
+    assert whole["recall"] >= 0.96
+    assert whole["precision"] >= 0.95
+    assert whole["concept_acc_alt"] >= 0.79
 
 
 @pytest.mark.parametrize(

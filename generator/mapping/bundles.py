@@ -20,12 +20,21 @@ WORTH = 0.01
 """The share from which a concept is tried."""
 
 
-def against_nature(line: Line) -> float:
-    """What takes from the concepts that are never negative: figures of both signs (but components of equity lawfully
-    differ in theirs) prove nearly enough, one larger for a part of a period than for the whole makes doubt."""
-    if line.unit != "money":
-        return 0.0
-    if line.shown_negative and line.shown_positive and line.kind != "EQ":
+def against_nature(lines: Sequence[Line]) -> list[float]:
+    """What takes from the concepts that are never negative, for each line: figures of both signs prove nearly enough,
+    one larger for a part of a period than for the whole makes doubt. Components of equity lawfully differ in their
+    signs: there the totals of a caption count, in all parts of the statement."""
+    totals: defaultdict[str, set[bool]] = defaultdict(set)
+    for line in lines:
+        if line.kind == "EQ" and line.unit == "money":
+            shown = zip(line.headers, line.facts, strict=True)
+            totals[line.key].update(fact.value < 0 for header, fact in shown if not header and fact.value)
+    return [_against_nature(line, len(totals[line.key]) > 1) if line.unit == "money" else 0.0 for line in lines]
+
+
+def _against_nature(line: Line, both_in_equity: bool) -> float:
+    both = both_in_equity if line.kind == "EQ" else line.shown_negative and line.shown_positive
+    if both:
         return CONTRARY
     spans = [
         (header, fact.period, fact.value)

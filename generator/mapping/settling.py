@@ -26,6 +26,7 @@ from generator.mapping.joint import LEAST, Choice, agreeing
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
 from generator.mapping.sign import SignOf
+from taxonomy.cash_flows import is_operating_accrual
 from taxonomy.catalogue import Catalogue
 
 _CHANGES = 24
@@ -83,18 +84,22 @@ class _Board:
             for at in range(len(lines))
         ]
         self.place = [choice.place for choice in choices]
+        self.misplaced: set[int] = set()
         self.logs = [np.log(np.maximum(share, 1e-9)) for share in shares]
-        self.contrary = [against_nature(line) for line in lines]
-        for at, contrary in enumerate(self.contrary):
-            if contrary:
-                for place, name in enumerate(self.names[at]):
-                    if catalogue.never_negative(_GAAP + name):
-                        self.logs[at][place] += contrary
+        self.sums = sums(statements, lines)
+        self.contrary = against_nature(lines)
+        for at, line in enumerate(lines):
+            elsewhere = line.kind == "CF" and line.side in ("investing", "financing") and at in self.sums
+            for place, name in enumerate(self.names[at]):
+                if self.contrary[at] and catalogue.never_negative(_GAAP + name):
+                    self.logs[at][place] += self.contrary[at]
+                elif elsewhere and is_operating_accrual(catalogue, _GAAP + name):
+                    self.logs[at][place] += CONTRARY
+                    self.misplaced.add(at)
         self.free = [choice.whole < 0 and not line.component for line, choice in zip(lines, choices, strict=True)]
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
         for at, place in enumerate(self.place):
             self.holders[self.names[at][place]].append(at)
-        self.sums = sums(statements, lines)
         self.bundles = bundles(lines, self.names, shares, self.free)
         self.tied = {at for bundle in self.bundles if len(bundle) > 1 for at in bundle}
         self.factors = tuple(factors())
@@ -158,7 +163,8 @@ class _Board:
         """The change of concept by which the report gains most; None where the bundle had best stay."""
         at = bundle[0]
         spoken_of = self.lines[at].kind != "EQ" and self._spoken_of(at)
-        if len(bundle) == 1 and not (spoken_of or self.contrary[at] < 0 or self._upside_down(bundle) < 0):
+        doubtful = self.contrary[at] < 0 or at in self.misplaced
+        if len(bundle) == 1 and not (spoken_of or doubtful or self._upside_down(bundle) < 0):
             return None
         now = {self._held(at) for at in bundle}
         best: _Change | None = None

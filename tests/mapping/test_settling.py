@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from generator.facts.model import Footing, Statement, StatementKind
+from generator.mapping.bundles import CONTRARY, against_nature
 from generator.mapping.evidence import FEATURES, Table
 from generator.mapping.joint import decide
 from generator.mapping.knowledge import EXTENSION
@@ -190,3 +191,39 @@ def test_figures_against_every_standard_concept_are_the_filers_own(build: BuildS
     assert settled(mixed, shares, catalogue)[0] == {"Prepayment benefit (costs)": EXTENSION}
     paid = build(StatementKind.CASH_FLOWS, [("", "Prepayment benefit (costs)", "(10) (924)")])
     assert settled(paid, shares, catalogue)[0] == {"Prepayment benefit (costs)": "PaymentsOfDebtExtinguishmentCosts"}
+
+
+def test_a_change_in_operating_assets_stands_under_no_other_cash_flow(
+    build: BuildStatement, catalogue: Catalogue
+) -> None:
+    loans = "Increase in loans held for investment"
+    statement = build(
+        StatementKind.CASH_FLOWS,
+        [
+            ("Investing activities:", "Purchases of equipment", "(40) (30)"),
+            ("Investing activities:", loans, "(10) (12)"),
+            ("Investing activities:", "Net cash used in investing activities", "(50) (42)"),
+        ],
+    )
+    shares = {
+        "Purchases of equipment": {"PaymentsToAcquirePropertyPlantAndEquipment": 0.9},
+        loans: {"IncreaseDecreaseInMortgageLoansHeldForSale": 0.6, "PaymentsToAcquireLoansHeldForInvestment": 0.3},
+        "Net cash used in investing activities": {_FLOW.format("Investing"): 0.95},
+    }
+    summed = replace(statement, footings=(Footing(2, ((0, 1), (1, 1)), (0, 1)),))
+    assert settled(statement, shares, catalogue)[0][loans] == "IncreaseDecreaseInMortgageLoansHeldForSale"
+    assert settled(summed, shares, catalogue)[0][loans] == "PaymentsToAcquireLoansHeldForInvestment"
+
+
+def test_totals_of_equity_of_both_signs_are_against_nature(build: BuildStatement) -> None:
+    """Components may differ in their signs; the totals that one caption has in two parts of a statement may not."""
+
+    def doubts(this_year: str, last_year: str) -> list[float]:
+        parts = [
+            build(StatementKind.EQUITY, [("", "Interests acquired", figures)], columns=["Paid-in capital", ""], index=n)
+            for n, figures in enumerate((this_year, last_year))
+        ]
+        return against_nature(read_lines(parts))
+
+    assert doubts("(5) 185", "171 14") == [0.0, 0.0]
+    assert doubts("171 185", "62 (55)") == [CONTRARY, CONTRARY]

@@ -10,15 +10,10 @@ from generator.diagnostics import Severity
 from generator.validation.files import Arc, local
 from generator.validation.profiles.quality_identities import tolerance
 from generator.validation.profiles.registry import Finding, Inspection, numeric, rule, weight_of
+from taxonomy.cash_flows import CASH_FLOWS, cash_flow_kinds, is_operating_accrual
 
-_SECTIONS = {
-    "NetCashProvidedByUsedInOperatingActivities": "operating",
-    "NetCashProvidedByUsedInInvestingActivities": "investing",
-    "NetCashProvidedByUsedInFinancingActivities": "financing",
-}
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 _FACE = ("BALANCE", "OPERATIONS", "INCOME", "CASHFLOW", "EARNINGS")
-_DEEPEST = 12
 
 
 @rule(
@@ -65,9 +60,11 @@ def calculation_sign(inspection: Inspection) -> Iterator[Finding]:
 def cash_flow_section(inspection: Inspection) -> Iterator[Finding]:
     """Items of one kind of cash flow are not added up under another."""
     for arc in inspection.arcs("calculation"):
-        section = _SECTIONS.get(local(arc.source))
-        usual = _usual_sections(inspection, inspection.qname(arc.target))
-        if section is not None and usual and section not in usual and not _is_accrual(arc):
+        section = CASH_FLOWS.get(local(arc.source))
+        concept = inspection.qname(arc.target)
+        usual = cash_flow_kinds(inspection.catalogue, concept)
+        accrual = local(arc.target).startswith("IncreaseDecreaseIn")
+        if section is not None and usual and section not in usual and not accrual:
             yield _finding(inspection, arc, f"puts a {' or '.join(sorted(usual))} item under {section} activities")
 
 
@@ -81,9 +78,9 @@ def cash_flow_section(inspection: Inspection) -> Iterator[Finding]:
 def accrual_section(inspection: Inspection) -> Iterator[Finding]:
     """Changes in operating assets and liabilities stand under operating activities."""
     for arc in inspection.arcs("calculation"):
-        section = _SECTIONS.get(local(arc.source))
-        usual = _usual_sections(inspection, inspection.qname(arc.target))
-        if _is_accrual(arc) and section in ("investing", "financing") and usual == {"operating"}:
+        section = CASH_FLOWS.get(local(arc.source))
+        concept = inspection.qname(arc.target)
+        if section in ("investing", "financing") and is_operating_accrual(inspection.catalogue, concept):
             yield _finding(inspection, arc, f"puts an accrual under {section} activities")
 
 
@@ -102,7 +99,7 @@ def cash_flow_root(inspection: Inspection) -> Iterator[Finding]:
     for arcs in by_role.values():
         children = {arc.target for arc in arcs}
         for arc in arcs:
-            has_sections = sum(local(a.target) in _SECTIONS for a in arcs if a.source == arc.source) > 1
+            has_sections = sum(local(a.target) in CASH_FLOWS for a in arcs if a.source == arc.source) > 1
             if has_sections and arc.source not in children and "PeriodIncreaseDecrease" not in local(arc.source):
                 yield _finding(inspection, arc, "adds up cash flows to something other than the change in cash")
                 break
@@ -174,26 +171,6 @@ def footing(inspection: Inspection) -> Iterator[Finding]:
 def _is_face(role: str) -> bool:
     name = role.rpartition("/")[2].upper()
     return any(word in name for word in _FACE) and "PARENTHETICAL" not in name
-
-
-def _is_accrual(arc: Arc) -> bool:
-    return local(arc.target).startswith("IncreaseDecreaseIn")
-
-
-def _usual_sections(inspection: Inspection, qname: str) -> set[str]:
-    """The kinds of cash flow that a concept is part of in the standard taxonomy."""
-    found: set[str] = set()
-    waiting, seen = [(qname, 0)], {qname}
-    while waiting:
-        concept, depth = waiting.pop()
-        for arc in inspection.catalogue.calculation_parents(concept):
-            name = arc.parent.partition(":")[2]
-            if name in _SECTIONS:
-                found.add(_SECTIONS[name])
-            elif arc.parent not in seen and depth < _DEEPEST:
-                seen.add(arc.parent)
-                waiting.append((arc.parent, depth + 1))
-    return found
 
 
 def _finding(inspection: Inspection, arc: Arc, what: str) -> Finding:

@@ -29,8 +29,12 @@ def cash_flow_kinds(catalogue: Catalogue, qname: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_accrual(qname: str) -> bool:
+    """Whether a concept is a change in assets or liabilities, by its name."""
+    return qname.partition(":")[2].startswith("IncreaseDecreaseIn")
+
+
 def is_operating_accrual(catalogue: Catalogue, qname: str) -> bool:
     """Whether a concept is a change in operating assets or liabilities, which no other kind of cash flow holds
     (ASC 230-10-45-28)."""
-    name = qname.partition(":")[2]
-    return name.startswith("IncreaseDecreaseIn") and cash_flow_kinds(catalogue, qname) == {"operating"}
+    return is_accrual(qname) and cash_flow_kinds(catalogue, qname) == {"operating"}

@@ -120,9 +120,7 @@ def _periodic(
         yield from read_auditor(lines)
     if form in ("10-K", "10-Q") and CoverItem.PERIOD_END in chosen:
         end = date.fromisoformat(chosen[CoverItem.PERIOD_END][0].value)
-        for fact in read_fiscal(form, end, statements, fiscal_names(prose)):
-            if fact.item not in chosen:
-                yield fact
+        yield from read_fiscal(form, end, statements, fiscal_names(prose))
 
 
 def _before_tables(document: Document, lines: Sequence[Line]) -> Sequence[Line]:

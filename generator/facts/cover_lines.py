@@ -12,7 +12,8 @@ from generator.diagnostics import SourceSpan
 from generator.documents import Document, Heading, Paragraph, Table
 from generator.documents.columns import split_line
 
-_EXACT_NAME = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|company|issuer)", re.IGNORECASE)
+EXACT_NAME = r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|company|issuer)"
+_EXACT_NAME = re.compile(EXACT_NAME, re.IGNORECASE)
 _BEGUN = re.compile(r"(?i:\bitem\s+(?:1[.\s:]|\d\.\d\d))|\b(?:PART|Part)\s+I\b(?![,-])")
 _ASKED = re.compile(r"indicate\s+by\s+check", re.IGNORECASE)
 _AFTER_QUESTIONS = 3_000  # the last question, the market value, the shares outstanding

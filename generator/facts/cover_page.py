@@ -10,11 +10,11 @@ from itertools import pairwise
 from generator.facts.cover_address import Address, parse_address
 from generator.facts.cover_boxes import read_boxes
 from generator.facts.cover_figures import read_figures
-from generator.facts.cover_lines import Line, Passage, RunningText, cover_end
+from generator.facts.cover_lines import EXACT_NAME, Line, Passage, RunningText, cover_end
 from generator.facts.cover_words import dates, exchange_code, incorporation_code, phone
 from generator.facts.model import CoverFact, CoverItem
 
-_EXACT_NAME = re.compile(r"\(?\s*exact\s+name\s+of\s+(?:the\s+)?(?:registrant|company|issuer)", re.IGNORECASE)
+_EXACT_NAME = re.compile(rf"\(?\s*{EXACT_NAME}", re.IGNORECASE)
 _FORM = re.compile(r"^\W*form\s+(10-?KSB|10-?QSB|10-?K405|10-?KT?|10-?QT?|8-?K|20-?F|6-?K)(/A)?\b", re.IGNORECASE)
 _BARE_FORM = re.compile(r"(10-?KT?|10-?QT?|8-?K)(/A)?", re.IGNORECASE)
 _COMPANY = re.compile(

@@ -14,12 +14,11 @@ from generator.facts.columns import Line
 from generator.facts.model import SHARES as SHARES_UNIT
 from generator.facts.model import Column, ParsedFact, Period, Row, StatementKind, Unit, money, money_per_share
 from generator.facts.numbers import Number
-from generator.facts.rows import LogicalRow
+from generator.facts.rows import LogicalRow, usual_places
 from generator.facts.scale import Habits, Measure, Scaling, measure, share_scale
 
 _FIGURE = re.compile(r"[(\[<$£€\s-]*(?:\d{1,3}(?:[,.]\d{3})+|\d+\.\d+|\d{2,})(?!\s*(?:/|months|weeks|years))")
 _VALUE_ROLES = frozenset({"reported", "shares"})
-_BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 _ALL_KINDS = frozenset({"money", "per-share", "shares", "percent"})
 # The kinds of figure that words may announce in each statement: "shares issued for services" in a cash flow is money.
 _KINDS = {
@@ -66,7 +65,7 @@ def read_facts(
     """
     printed = [row.label if any(line.label for line in row.lines) else "" for row in rows]
     captions = [
-        read_caption(label, _caption_periods(columns, periods[i]), balances=kind in _BALANCES)
+        read_caption(label, _caption_periods(columns, periods[i]), balances=kind.is_of_balances)
         for i, label in enumerate(printed)
     ]
     context = _Context(
@@ -161,16 +160,7 @@ def _is_printed_figure(cell: Cell) -> bool:
 
 def _habits(kind: StatementKind, rows: Sequence[LogicalRow]) -> Habits:
     """How the statement prints its money, judged by the places most of its numbers have."""
-    places = Counter(
-        number.places
-        for row in rows
-        for _, number in row.line.values.values()
-        if not number.dash and not number.percent and number.value
-    )
-    usual = min(places, key=lambda p: (-places[p], p), default=None)
-    if usual is not None and places[usual] * 2 <= sum(places.values()):
-        usual = None
-    return Habits(_KINDS.get(kind, _ALL_KINDS), usual, kind is StatementKind.PARENTHETICAL)
+    return Habits(_KINDS.get(kind, _ALL_KINDS), usual_places(rows), kind is StatementKind.PARENTHETICAL)
 
 
 def _caption_fact(

@@ -57,7 +57,7 @@ def row_instants(
     too; in a roll-forward of equity, so is a row that the rows since the opening balance add up to, and stock that
     stands outside every roll-forward.
     """
-    if kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL):
+    if kind.is_of_balances:
         return [list(periods) for _ in rows]
     found: list[list[Period | None]] = []
     opening: int | None = None

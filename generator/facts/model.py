@@ -32,6 +32,11 @@ class StatementKind(StrEnum):
     def is_primary(self) -> bool:
         return self in PRIMARY_KINDS
 
+    @property
+    def is_of_balances(self) -> bool:
+        """Whether its columns are days."""
+        return self in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL)
+
 
 PRIMARY_KINDS = frozenset(
     {

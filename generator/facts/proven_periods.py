@@ -88,7 +88,6 @@ def _is_known_again(fact: ParsedFact) -> bool:
 def _votes(
     rows: Sequence[LogicalRow], column: int, kind: StatementKind, scale: int, known: Evidence
 ) -> dict[Period, str]:
-    balances = kind in (StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL)
     votes: dict[Period, str] = {}
     for row in rows:
         cell = row.line.values.get(column)
@@ -98,7 +97,7 @@ def _votes(
         if cell[1].value in elsewhere:
             continue
         found = known.get((_about(row.label), cell[1].value.scaleb(scale)), {})
-        fitting = {period: title for period, title in found.items() if period.is_instant is balances}
+        fitting = {period: title for period, title in found.items() if period.is_instant is kind.is_of_balances}
         if len(fitting) == 1:
             votes |= fitting
     return votes

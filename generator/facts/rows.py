@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.facts.columns import Line
@@ -122,6 +123,18 @@ def stack_sections(rows: list[LogicalRow]) -> None:
         if closed is not None:
             row.section = tuple(heading.label for heading in stack[: closed + 1])
             del stack[closed:]
+
+
+def usual_places(rows: Iterable[LogicalRow]) -> int | None:
+    """How many decimal places more than half of the amounts print; None where no number of places has so many."""
+    places = Counter(
+        number.places
+        for row in rows
+        for _, number in row.line.values.values()
+        if not number.dash and not number.percent and number.value
+    )
+    usual = min(places, key=lambda p: (-places[p], p), default=None)
+    return usual if usual is not None and places[usual] * 2 > sum(places.values()) else None
 
 
 def _name_of_total(stack: Sequence[LogicalRow]) -> str:

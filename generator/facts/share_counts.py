@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.facts.model import SHARES, ParsedFact, Period, Statement, StatementKind
+from generator.facts.model import SHARES, ParsedFact, Period, Statement
 
-_BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 # How far the shares outstanding on a day may be from an average, or from the count of another day.
 _LIKE = (Decimal("0.5"), Decimal(2))
 _OTHER_STOCK = re.compile(r"\bprefer|\btreasury", re.IGNORECASE)
 _AUTHORIZED = re.compile(r"\bauthori[sz]ed\b(?!.*\bissued)", re.IGNORECASE)
 _WORDS = {3: "thousands", 6: "millions", 9: "billions"}
-_WITH_OTHERS = "with the other share counts of the document"
 _AVERAGE = re.compile(r"\baverage\b", re.IGNORECASE)
 _RESULT = re.compile(r"\bnet\W+(?:income|loss|earnings)|^\W*(?:income|loss|earnings)\b", re.IGNORECASE)
 # A result per share says something of the number of shares only where its rounding leaves a figure.
@@ -27,28 +26,44 @@ _ROUNDING = (Decimal("0.05"), Decimal("0.006"))
 def settle_share_counts(statements: Sequence[Statement]) -> tuple[list[Statement], list[Diagnostic]]:
     """The statements with their share counts in the power of ten that the document bears out, rows of averages first:
     the counts inside captions are held against them. What departs from the headings is said."""
-    averages, said_of_averages = _settle_averages(statements)
-    captions, said_of_captions = _settle_captions(averages)
-    return captions, [*said_of_averages, *said_of_captions]
-
-
-def _settle_averages(statements: Sequence[Statement]) -> tuple[list[Statement], list[Diagnostic]]:
-    """Average shares in full or in the money's scale: where a result over them is a result per share of the same
-    column in only the other of the two, they are taken so."""
-    settled: list[Statement] = []
     said: list[Diagnostic] = []
-    for statement in statements:
-        averages = [fact for fact in statement.facts if _is_average(fact, statement)]
-        scales = {fact.scale for fact in averages}
-        other = 0 if scales == {statement.scale} else statement.scale
-        known = statement.scale and scales <= {0, statement.scale} and len(scales) == 1
-        if not known or not _only_so(averages, statement, other):
-            settled.append(statement)
-            continue
-        facts = tuple(_at_scale(fact, other) if _is_average(fact, statement) else fact for fact in statement.facts)
-        settled.append(replace(statement, facts=facts))
-        said.append(_departure("average shares", statement, averages[0], other, "with the results per share"))
+    settled = [_settled(one, _AVERAGES, _scale_of_averages, said) for one in statements]
+    rows = _counts_in_rows(settled)
+    settled = [_settled(one, _IN_CAPTIONS, partial(_scale_of_captions, rows=rows), said) for one in settled]
     return settled, said
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of share counts: what they are called, which facts they are, and with what they have to agree."""
+
+    called: str
+    are: Callable[[ParsedFact, Statement], bool]
+    agree: str
+
+
+def _settled(
+    statement: Statement,
+    kind: _Kind,
+    scale_of: Callable[[Sequence[ParsedFact], Statement], int | None],
+    said: list[Diagnostic],
+) -> Statement:
+    """The statement with its counts of a kind in the power of ten that they should have."""
+    counts = [fact for fact in statement.facts if kind.are(fact, statement)]
+    scale = scale_of(counts, statement) if counts and statement.scale and len({f.scale for f in counts}) == 1 else None
+    if scale is None:
+        return statement
+    said.append(_departure(kind, statement, counts[0], scale))
+    facts = tuple(_at_scale(fact, scale) if kind.are(fact, statement) else fact for fact in statement.facts)
+    return replace(statement, facts=facts)
+
+
+def _scale_of_averages(averages: Sequence[ParsedFact], statement: Statement) -> int | None:
+    """The power of ten that average shares should have, in full or the money's: where a result over them is a result
+    per share of the same column in only the other of the two, that one. None where they have it, or nothing tells."""
+    now = averages[0].scale
+    other = 0 if now == statement.scale else statement.scale
+    return other if now in (0, statement.scale) and _only_so(averages, statement, other) else None
 
 
 def _is_average(fact: ParsedFact, statement: Statement) -> bool:
@@ -88,32 +103,10 @@ def _fits(result: Decimal, shares: Decimal, per_share: Decimal) -> bool:
     return abs(result / abs(shares) - per_share) <= per_share * share + least
 
 
-def _settle_captions(statements: Sequence[Statement]) -> tuple[list[Statement], list[Diagnostic]]:
-    """The statements with the share counts of their captions in the power of ten that the document bears out.
-
-    A heading ("in thousands, except share data") may be wrong about the shares inside captions: they are in full or in
-    the money's scale. The counts issued or outstanding decide: where the largest is like a count in a row (a weighted
-    average, a parenthetical line), or one makes up the row's amount at par, only in the other of the two, all counts of
-    the captions are taken so. A broken
-    number of shares ("82.7 shares issued") is never in full.
-    """
-    rows = _counts_in_rows(statements)
-    settled: list[Statement] = []
-    said: list[Diagnostic] = []
-    for statement in statements:
-        counts = [fact for fact in statement.facts if _is_caption_count(fact)] if statement.kind in _BALANCES else []
-        scale = _settled_scale(counts, statement, rows)
-        if scale is None:
-            settled.append(statement)
-            continue
-        facts = tuple(_at_scale(fact, scale) if _is_caption_count(fact) else fact for fact in statement.facts)
-        settled.append(replace(statement, facts=facts))
-        said.append(_departure("share counts inside captions", statement, counts[0], scale, _WITH_OTHERS))
-    return settled, said
-
-
-def _is_caption_count(fact: ParsedFact) -> bool:
+def _is_caption_count(fact: ParsedFact, statement: Statement) -> bool:
     """True for a count of shares in a caption whose power of ten no word beside it gives ("4.6 billion shares")."""
+    if not statement.kind.is_of_balances:
+        return False
     return fact.unit == SHARES and bool(fact.phrase) and bool(fact.value) and not any(c.isalpha() for c in fact.shown)
 
 
@@ -129,10 +122,14 @@ def _counts_in_rows(statements: Sequence[Statement]) -> list[Decimal]:
     return found
 
 
-def _settled_scale(counts: Sequence[ParsedFact], statement: Statement, rows: Sequence[Decimal]) -> int | None:
-    """The power of ten the counts should have; None where they have it, or nothing tells."""
-    if not counts or not statement.scale or len({fact.scale for fact in counts}) != 1:
-        return None
+def _scale_of_captions(counts: Sequence[ParsedFact], statement: Statement, rows: Sequence[Decimal]) -> int | None:
+    """The power of ten that the counts inside captions should have; None where they have it, or nothing tells.
+
+    A heading ("in thousands, except share data") may be wrong about them: they are in full or in the money's scale. The
+    counts issued or outstanding decide: where the largest is like a count in a row (a weighted average, a parenthetical
+    line), or one makes up the row's amount at par, only in the other of the two, all of them are taken so. A broken
+    number of shares ("82.7 shares issued") is never in full.
+    """
     now = counts[0].scale
     held = [fact for fact in counts if _is_held(fact, statement)]
     largest = max((fact.value for fact in held if fact.value), default=None)
@@ -184,13 +181,17 @@ def _at_scale(fact: ParsedFact, scale: int) -> ParsedFact:
     return replace(fact, value=whole, scale=scale, decimals=None if exact else places - scale)
 
 
-def _departure(what: str, statement: Statement, first: ParsedFact, scale: int, agree: str) -> Diagnostic:
+def _departure(kind: _Kind, statement: Statement, first: ParsedFact, scale: int) -> Diagnostic:
     how = f"in {_WORDS.get(scale, f'units of 10^{scale}')}" if scale else "in full"
     return Diagnostic(
         "parse.share-scale",
         Severity.INFO,
-        f"The {what} of “{statement.title}” were taken {how}, which its heading does not say: only so do they agree "
-        f"{agree}.",
+        f"The {kind.called} of “{statement.title}” were taken {how}, which its heading does not say: only so do they "
+        f"agree {kind.agree}.",
         "Check them against the source.",
         first.span,
     )
+
+
+_AVERAGES = _Kind("average shares", _is_average, "with the results per share")
+_IN_CAPTIONS = _Kind("share counts inside captions", _is_caption_count, "with the other share counts of the document")

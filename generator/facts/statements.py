@@ -31,7 +31,6 @@ from generator.facts.segments import find_segments, is_too_wide
 from generator.facts.share_counts import settle_share_counts
 from generator.facts.told import columns_left, misfooted, not_across, scales_at_odds, scales_unsaid, unread
 
-_BALANCES = frozenset({StatementKind.BALANCE_SHEET, StatementKind.PARENTHETICAL})
 _ROLES = (
     (re.compile(r"\bchange\b|\bvariance\b|\bincrease\b|\bdecrease\b|\bincr?\.|\bgrowth\b|\bfav|%\s*chg", re.IGNORECASE), "change"),  # noqa: E501
     (re.compile(r"^(?:%|percent|percentage)|\b(?:percent(?:age)?|%) (?:of|to)\b|^%$|\(%\)", re.IGNORECASE), "percent"),
@@ -217,7 +216,7 @@ def _is_dated(heading: str) -> bool:
 
 
 def _period_columns(draft: Draft, kind: StatementKind, calendar: Calendar) -> list[Column]:
-    periods = resolve_columns(draft.headings, draft.segment.titles, instants=kind in _BALANCES, calendar=calendar)
+    periods = resolve_columns(draft.headings, draft.segment.titles, instants=kind.is_of_balances, calendar=calendar)
     columns = []
     for i, (resolved, levels) in enumerate(zip(periods, draft.headings.levels, strict=True)):
         role = _role(levels, draft, i)

@@ -46,16 +46,20 @@ def fact_at(item: LineItem, period: Period | None) -> ParsedFact | None:
         return None
     balance = all(known.is_instant for known in item.facts)
     for known, fact in item.facts.items():
-        if known == period or (balance and abs((known.end - period.end).days) <= 7):
-            return fact
-        if (
-            known.start
-            and period.start
-            and abs((known.end - period.end).days) <= 7
-            and abs((known.start - period.start).days) <= 7
-        ):
+        if known == period or (balance and abs(known.end - period.end) <= WEEK) or is_same_span(known, period):
             return fact
     return None
+
+
+def is_same_span(one: Period, other: Period) -> bool:
+    """Whether two durations are the same but for a week at either end."""
+    if one.start is None or other.start is None:
+        return False
+    return abs(one.end - other.end) <= WEEK and abs(one.start - other.start) <= WEEK
+
+
+WEEK = timedelta(days=7)
+"""What a calendar of weeks may shift a day by."""
 
 
 def risen_to(

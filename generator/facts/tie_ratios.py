@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from generator.facts.model import ParsedFact, Period
 from generator.facts.narrative_subjects import LineItem, LineItems
+from generator.facts.tie_arithmetic import is_same_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,5 @@ def _terms(subject: str) -> tuple[str, tuple[str, ...]]:
 def _facts(named: tuple[LineItem, ...], period: Period | None) -> list[ParsedFact]:
     """The facts of some lines for a period, whose days a calendar of weeks may shift."""
     money = (item for item in named if item.is_money and "/" not in item.measure)
-    return [fact for item in money for fact in item.facts.values() if period is None or _alike(fact.period, period)]
-
-
-def _alike(one: Period, other: Period) -> bool:
-    if one.start is None or other.start is None:
-        return one == other
-    return abs(one.end - other.end) <= _WEEK and abs(one.start - other.start) <= _WEEK
-
-
-_WEEK = timedelta(days=7)
+    facts = [fact for item in money for fact in item.facts.values()]
+    return [f for f in facts if period is None or f.period == period or is_same_span(f.period, period)]

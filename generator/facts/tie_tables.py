@@ -9,10 +9,9 @@ contradict one.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from generator.diagnostics import SourceSpan
@@ -23,11 +22,11 @@ from generator.facts.equity import without_time
 from generator.facts.headings import Headings, find_headings
 from generator.facts.model import PURE, ParsedFact, Period, Statement, StatementKind, Unit
 from generator.facts.narrative_words import stems
-from generator.facts.numbers import Number
 from generator.facts.periods import Calendar, read_calendar, resolve_columns, with_statements
-from generator.facts.rows import LogicalRow, join_lines, stack_sections
+from generator.facts.rows import LogicalRow, join_lines, stack_sections, usual_places
 from generator.facts.scale import Habits, Scaling, measure, read_scaling
 from generator.facts.segments import Segment, find_segments
+from generator.facts.tie_arithmetic import WEEK, is_same_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _rows(number: int, segment: Segment, calendar: Calendar, scale: int) -> Iter
     titled = stems(" ".join((*headings.context, *segment.titles[-2:])))
     latest = next((found for found, change in zip(periods, changes, strict=True) if found and not change), ())
     percents = [_is_of_percent(track, text, rows) for track, text in enumerate(over)]
-    habits = Habits(_ALL_KINDS, _usual_places(rows))
+    habits = Habits(_ALL_KINDS, usual_places(rows))
     above: frozenset[str] = frozenset()
     for row in rows:
         figures = []
@@ -208,27 +207,12 @@ def _periods(headings: Headings, titles: Sequence[str], calendar: Calendar) -> l
 _ON_A_DAY = re.compile(r"\b(?:as of|as at|at|balance)\b", re.IGNORECASE)
 
 
-def _usual_places(rows: Iterable[LogicalRow]) -> int | None:
-    places = Counter(_places(number) for row in rows for _, number in row.line.values.values())
-    places.pop(None, None)
-    usual = min(places, key=lambda p: (-places[p], p or 0), default=None)
-    return usual if usual is not None and 2 * places[usual] > sum(places.values()) else None
-
-
-def _places(number: Number) -> int | None:
-    return None if number.dash or number.percent or not number.value else number.places
-
-
 def matching(shown: Shown, period: Period | None) -> Period | None:
     """The period of a column that fits the one wanted: it itself but for days, or its last day for a balance."""
     if period is None:
         return shown.periods[0] if shown.periods else None
     for known in shown.periods:
-        if abs(known.end - period.end) > _WEEK:
-            continue
-        if known.start is None or (period.start and abs(known.start - period.start) <= _WEEK):
+        balance = known.is_instant and abs(known.end - period.end) <= WEEK
+        if balance or is_same_span(known, period):
             return known
     return None
-
-
-_WEEK = timedelta(days=7)

@@ -19,9 +19,9 @@ from generator.mapping.concepts import Card, Concepts
 from generator.mapping.knowledge import EXTENSION, Knowledge, Memory
 from generator.mapping.labels import key, words
 from generator.mapping.lines import Line, looks_total
+from generator.mapping.reader import KINDS
 
 CANDIDATES = 16
-KINDS = ("BS", "BSP", "IS", "CI", "CF", "EQ")
 
 FEATURES = (
     # caption: what the learned reader thinks

@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.facts.model import Statement
-from generator.mapping.evidence import KINDS, Table
+from generator.mapping.evidence import Table
 from generator.mapping.joint import contexts
 from generator.mapping.knowledge import EXTENSION
 from generator.mapping.lines import Line
 from generator.mapping.model import Evidence
 from generator.mapping.proven import proven_of_others, proven_per_share, proven_turns
+from generator.mapping.reader import KINDS
 from generator.mapping.sign import Sign, SignOf
 from generator.mapping.taxes import caption_taxes
 from taxonomy.catalogue import Catalogue

@@ -6,7 +6,6 @@ that writes without end, from taking the machine with it.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -18,10 +17,10 @@ from pathlib import Path, PurePath
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from generator.diagnostics import Diagnostic, Severity, UnreadableInputError
+from generator.processes import limit_memory, start_apart
 from generator.rendering.environment import Page, UserFolder, environment, write_page
 from generator.resources import templates_directory
 
-_ROOT = Path(__file__).resolve().parents[2]
 _REMEDY = "Correct the template; docs/templates.md tells what it sees and which blocks there are."
 
 
@@ -65,13 +64,7 @@ def write_apart(pages: Mapping[str, Page], folder: Path, limits: TemplateLimits 
     """What the templates make of `pages`, by file name, those of `folder` first. Raises `UnreadableInputError`
     (`render.template`) when one of them fails or takes more than it may."""
     limits = limits or TemplateLimits()
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-c", "from generator.rendering.own_templates import serve; serve()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))},
-    )
+    worker = start_apart("from generator.rendering.own_templates import serve; serve()")
     try:
         said, _ = worker.communicate(pickle.dumps((dict(pages), folder.resolve(), limits)), timeout=limits.seconds)
     except subprocess.TimeoutExpired:
@@ -91,7 +84,7 @@ def write_apart(pages: Mapping[str, Page], folder: Path, limits: TemplateLimits 
 def serve() -> None:
     """The other side: pages, folder and limits come on standard input, what was written or a `_Failure` goes out."""
     pages, folder, limits = pickle.load(sys.stdin.buffer)
-    _limit_memory(limits.memory)
+    limit_memory(limits.memory)
     answer: dict[str, str] | _Failure
     try:
         env = environment(folder)
@@ -195,11 +188,3 @@ def _nothing(folder: Path, builtin: list[str]) -> Diagnostic:
         f"The folder {folder.name} holds no template.",
         f"A template of your own is named as one of these: {', '.join(builtin)}.",
     )
-
-
-def _limit_memory(size: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not a POSIX system: the time limit alone must do
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parents[2]
+from generator.processes import limit_memory, start_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def serve() -> None:
         os._exit(0)  # nobody asked
     os.environ["XDG_CONFIG_HOME"] = order.folder
     os.chdir(order.folder)
-    _limit_memory(order.memory)
+    limit_memory(order.memory)
     answer = load(order)
     with os.fdopen(channel, "wb") as out:
         pickle.dump(answer, out)
@@ -164,14 +164,7 @@ def _take() -> subprocess.Popen[bytes]:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", "from generator.validation.worker import serve; serve()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
-    )
+    return start_apart("from generator.validation.worker import serve; serve()")
 
 
 def _lay_out(job: Job, folder: Path, limits: Limits) -> Order:
@@ -232,11 +225,3 @@ def _clean(answer: Answer, folder: Path) -> Answer:
 
     messages = tuple(replace(m, text=clean(m.text), file=clean(m.file)) for m in answer.messages)
     return replace(answer, messages=messages, failure=clean(answer.failure))
-
-
-def _limit_memory(size: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not a POSIX system: the time limit alone must do
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))

@@ -10,7 +10,7 @@ from generator.diagnostics import Severity
 from generator.validation.files import Arc, local
 from generator.validation.profiles.quality_identities import tolerance
 from generator.validation.profiles.registry import Finding, Inspection, numeric, rule, weight_of
-from taxonomy.cash_flows import CASH_FLOWS, cash_flow_kinds, is_operating_accrual
+from taxonomy.cash_flows import CASH_FLOWS, cash_flow_kinds, is_accrual, is_operating_accrual
 
 _PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
 _FACE = ("BALANCE", "OPERATIONS", "INCOME", "CASHFLOW", "EARNINGS")
@@ -63,8 +63,7 @@ def cash_flow_section(inspection: Inspection) -> Iterator[Finding]:
         section = CASH_FLOWS.get(local(arc.source))
         concept = inspection.qname(arc.target)
         usual = cash_flow_kinds(inspection.catalogue, concept)
-        accrual = local(arc.target).startswith("IncreaseDecreaseIn")
-        if section is not None and usual and section not in usual and not accrual:
+        if section is not None and usual and section not in usual and not is_accrual(concept):
             yield _finding(inspection, arc, f"puts a {' or '.join(sorted(usual))} item under {section} activities")
 
 

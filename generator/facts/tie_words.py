@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.facts.narrative_grammar import CHANGE_NOUN, pattern
@@ -106,8 +106,9 @@ class Wording:
             for word, count in counted.items()
         }
 
-    def weight(self, words: frozenset[str]) -> float:
-        return sum(self._weights.get(word, 0) for word in words)
+    def weight(self, words: Iterable[str]) -> float:
+        """What words weigh together, to the last digit the same in any order: sets have another one in every run."""
+        return math.fsum(self._weights.get(word, 0) for word in words)
 
     def cover(self, row: ShownRow, over: frozenset[str], said: Said) -> Cover:
         """How much of the name of a row, in the column headed by the words `over`, is said."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice, permutations
+
 import pytest
 
 from generator.facts.narrative import narrative_facts
 from generator.facts.narrative_reading import read_amounts
+from generator.facts.narrative_words import stems
 from generator.facts.statements import parse_statements
 from generator.facts.tie_tables import ShownRow, shown_rows
+from generator.facts.tie_words import Wording
 from generator.facts.tieout import Outcome, TieOut, tie_out
 from tests.facts.widgets import TABLES, release
 
@@ -157,3 +161,12 @@ def test_what_other_tables_bear_out_is_no_restated_fact_of_a_statement() -> None
     found = tied("Unbilled retainage was $437,000 at June 30, 2008.")
     (pair,) = narrative_facts(found.ties)
     assert pair[1] is None
+
+
+def test_words_weigh_the_same_in_any_order() -> None:
+    """Sets have another order in every run; what is said of a row must not hang on it."""
+    names = ("unbilled retainage of gears", "gears and chains", "chains of gears", "order intake", "licensees")
+    wording = Wording([ShownRow(n, stems(name), frozenset(), ()) for n, name in enumerate(names)])
+    words = sorted(stems(" ".join(names)))
+    weights = {wording.weight(order) for order in islice(permutations(words), 2000)}
+    assert len(weights) == 1 and weights != {0}
